@@ -1,0 +1,1 @@
+"""A folder of articles becomes a bilingual reader, offline."""

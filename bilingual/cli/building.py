@@ -1,0 +1,136 @@
+"""Commands that make things: init, build, clean."""
+
+from __future__ import annotations
+
+import shutil
+import time
+from pathlib import Path
+
+import click
+
+from bilingual import pipeline, workspace
+from bilingual.cli.common import (
+    counted,
+    engine_option,
+    fail,
+    loudness,
+    shown,
+    workspace_option,
+)
+from bilingual.config import formats_of
+from bilingual.console import Follower
+
+
+@click.command()
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+@click.option("--source", default="fr", show_default=True, help="Language of the articles.")
+@click.option("--target", default="en", show_default=True, help="Language to translate to.")
+@loudness
+def init(folder: Path, source: str, target: str, *, quiet: bool, verbose: bool) -> None:
+    """Make a workspace: a folder for articles, glossary and readers.
+
+    Files that are already there are kept.
+
+    \b
+    Examples:
+      bilingual init my-reader
+      bilingual init press --source es --target en
+    """
+    made = workspace.create(folder, source=source, target=target)
+    for path in made if verbose else ():
+        click.echo(f"made {shown(path)}")
+    if not quiet:
+        click.echo(f"Put articles into {shown(folder / 'corpus')}, then: bilingual build")
+
+
+@click.command()
+@click.argument("articles", nargs=-1, type=click.Path(exists=True, path_type=Path))
+@click.option("-f", "--format", "formats", default="", help="html, epub or html,epub.  [both]")
+@engine_option
+@click.option("-n", "--dry-run", is_flag=True, help="Say what would be done, and do nothing.")
+@workspace_option
+@loudness
+def build(  # noqa: PLR0913 # one argument an option
+    articles: tuple[Path, ...],
+    formats: str,
+    engine: str,
+    folder: Path,
+    *,
+    dry_run: bool,
+    quiet: bool,
+    verbose: bool,
+) -> None:
+    """Make the bilingual reader; only what changed is done again.
+
+    \b
+    Examples:
+      bilingual build                          everything in the workspace
+      bilingual build corpus/norov.txt         one article
+      bilingual build --dry-run                what would be done
+      bilingual build --format epub --engine apertium
+    """
+    place = workspace.open_workspace(folder)
+    began = time.monotonic()
+    with Follower(quiet=quiet) as watch:
+        report = pipeline.build(
+            place,
+            only=articles,
+            formats=formats_of(formats) if formats else (),
+            engine=engine,
+            dry_run=dry_run,
+            watch=watch,
+        )
+    if not quiet or dry_run:
+        _tell(report, time.monotonic() - began, dry_run=dry_run, verbose=verbose)
+    for error in report.failed:
+        click.secho(f"bilingual: {error}", fg="red", err=True)
+    if report.failed:
+        fail(f"{counted(len(report.failed), 'problem')}; everything else is done")
+    if not quiet and not dry_run:
+        _point(place)
+
+
+def _tell(report: pipeline.Report, seconds: float, *, dry_run: bool, verbose: bool) -> None:
+    would = "would be " if dry_run else ""
+    changed = counted(len(report.changed), "article")
+    click.echo(f"{changed} {would}made anew, {report.unchanged:,} unchanged", nl=False)
+    click.echo(f", {len(report.removed):,} removed" if report.removed else "")
+    if report.translated:
+        speed = "" if dry_run else f" in {seconds:.1f} s"
+        engines = ", ".join(report.engines)
+        sentences = counted(report.translated, "sentence")
+        click.echo(f"{sentences} {would}translated{speed} ({engines})")
+    if report.doubtful:
+        click.echo(f"{counted(report.doubtful, 'sentence')} marked as doubtful")
+    for name in report.changed if verbose or dry_run else ():
+        click.echo(f"  {name}")
+    for path in report.written if verbose else ():
+        click.echo(f"wrote {shown(path)}")
+
+
+def _point(place: workspace.Workspace) -> None:
+    for label, path in (("Reader", place.index), ("E-book", place.book)):
+        if path.exists():
+            click.echo(f"{label}: {shown(path)}")
+
+
+@click.command()
+@click.option("--all", "everything", is_flag=True, help="The cache of translations too.")
+@click.option("-n", "--dry-run", is_flag=True, help="Say what would be removed, and do nothing.")
+@workspace_option
+@loudness
+def clean(folder: Path, *, everything: bool, dry_run: bool, quiet: bool, verbose: bool) -> None:
+    """Remove what `build` made: pages, e-book and, with --all, the cache.
+
+    Articles, glossary and reviewed translations are never touched.
+
+    \b
+    Examples:
+      bilingual clean --dry-run
+      bilingual clean --all
+    """
+    for path in workspace.open_workspace(folder).made(everything=everything):
+        if not quiet or dry_run:
+            click.echo(f"{'would remove' if dry_run else 'removed'} {shown(path)}")
+        if not dry_run:
+            shutil.rmtree(path) if path.is_dir() else path.unlink()

@@ -1,0 +1,77 @@
+"""Which word of the translation came from which word of the sentence, read from a model's attention.
+
+The rule: the attention that a target word gives to a source word is the mean over the target
+word's pieces of the sum over the source word's pieces. A target word is linked to the source word
+with the most, and to every other with at least half as much ("pomme de terre", "potato"); a link of
+less than a tenth of all attention is left out. Punctuation has no links.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+
+from bilingual.engines.pieces import Cut
+
+WEAK = 0.1  # of a target word's attention: below it a link says nothing
+NEAR = 0.5  # of the strongest link: from it on, another source word is linked too
+
+Link = tuple[int, int, int, int]  # source start, source end, target start, target end
+Span = tuple[int, int]
+
+
+def links(source: Cut, target: Cut, attention: Sequence[Sequence[float]]) -> tuple[Link, ...]:
+    """Word links in characters, in the order of the target; `attention` is target x source pieces.
+
+    >>> source = Cut("Un chat.", ("▁Un", "▁ch", "at", "."), ((0, 2), (2, 5), (5, 7), (7, 8)))
+    >>> target = Cut("A cat.", ("▁A", "▁cat", "."), ((0, 1), (1, 5), (5, 6)))
+    >>> links(source, target, [[0.9, 0.1, 0, 0], [0.1, 0.4, 0.5, 0], [0, 0, 0, 1]])
+    ((0, 2, 0, 1), (3, 7, 2, 5))
+    """
+    import numpy as np  # noqa: PLC0415 - heavy
+
+    sources, targets = words(source.text), words(target.text)
+    if not (source.spans and target.spans and sources and targets and len(attention)):
+        return ()
+    at = _membership(source, sources), _membership(target, targets)
+    given = np.zeros((len(targets), len(sources)))
+    counts = np.zeros((len(targets), 1))
+    weights = np.asarray(attention, dtype=float)
+    for piece, word in at[1]:
+        counts[word] += 1
+        for other, column in at[0]:
+            given[word, column] += weights[piece, other]
+    given /= np.maximum(counts, 1)
+    strong = given >= np.maximum(NEAR * given.max(axis=1, keepdims=True), WEAK)
+    return tuple((*sources[column], *targets[row]) for row, column in np.argwhere(strong))
+
+
+def words(text: str) -> list[Span]:
+    """The words of a text as (start, end): runs of letters, digits and the marks upon them.
+
+    >>> words("L'élève a 3,5 ans.")
+    [(0, 1), (2, 7), (8, 9), (10, 11), (12, 13), (14, 17)]
+    """
+    found: list[Span] = []
+    start = -1
+    for place, character in enumerate(text):
+        inside = character.isalnum() or unicodedata.category(character).startswith("M")
+        if inside and start < 0:
+            start = place
+        elif not inside and start >= 0:
+            found.append((start, place))
+            start = -1
+    return [*found, (start, len(text))] if start >= 0 else found
+
+
+def _membership(cut: Cut, spans: Sequence[Span]) -> list[tuple[int, int]]:
+    """(piece, word) for each piece that touches a word: the first one where it touches several."""
+    word_at = [-1] * len(cut.text)
+    for number, (start, end) in enumerate(spans):
+        word_at[start:end] = [number] * (end - start)
+    found = []
+    for piece, (start, end) in enumerate(cut.spans):
+        word = next((w for w in word_at[start:end] if w >= 0), -1)
+        if word >= 0:
+            found.append((piece, word))
+    return found

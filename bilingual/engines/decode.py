@@ -1,0 +1,232 @@
+"""A CTranslate2 model at work: sentences sorted into batches, searched, and read back with links."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from bilingual.engines import Hypothesis, Request
+from bilingual.engines.align import links
+from bilingual.engines.pieces import Cut, Pieces
+from bilingual.errors import EngineError
+
+BEAM = 4  # argostranslate's
+LENGTH_PENALTY = 0.2  # argostranslate's
+BATCH = 1024  # source pieces with padding; more made sentences wait for the slowest of their batch
+LIMIT = 500  # source pieces that a model can surely read: its positions end at 512 or later
+ROUNDS = 3  # how often a rendering to avoid may come back in other pieces
+_IMPOSSIBLE = -1e6  # the score of a hypothesis that only fills up a list
+
+Ban = frozenset[tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    """One sentence on its way through the model."""
+
+    place: int  # in the requests
+    request: Request
+    source: Cut
+    prefix: Cut
+    ban: Ban  # pieces that must not follow each other
+
+    @property
+    def longest(self) -> int:
+        """How many pieces the output may have, so that a model that loops comes to an end.
+
+        It depends on the sentence alone, not on its neighbours: else the same sentence could come
+        out differently in another batch.
+        """
+        room = 2 * _ceiling(len(self.source.pieces)) + 16
+        return room + (_ceiling(len(self.prefix.pieces)) if self.prefix.pieces else 0)
+
+    @property
+    def wanted(self) -> int:
+        """How many hypotheses to search for: spare ones where some may have to be dropped."""
+        return max(BEAM, self.request.n_best) if self.request.avoid else self.request.n_best
+
+
+class Model:
+    """One model in memory."""
+
+    def __init__(self, folder: Path, pieces: Pieces, target_prefix: str = "") -> None:
+        """Load it; `target_prefix` is the piece with which a multilingual model picks a language.
+
+        Raises RuntimeError or ValueError where the folder has no model that works.
+        """
+        from ctranslate2 import Translator  # noqa: PLC0415 - heavy
+
+        self.pieces = pieces
+        self._start = (target_prefix,) if target_prefix else ()
+        self._folder = folder
+        # One thread a worker: a sentence is too small to be worth sharing between cores.
+        self._translator: Any = Translator(str(folder), inter_threads=_cores(), intra_threads=1)
+
+    def steer(self, requests: Sequence[Request]) -> list[tuple[Hypothesis, ...]]:
+        """As `Steerable.steer`. Scores leave out the prefix."""
+        found: list[tuple[Hypothesis, ...]] = [(Hypothesis(r.prefix),) for r in requests]
+        jobs = [self._job(n, r) for n, r in enumerate(requests) if r.sentence.strip()]
+        for _ in range(ROUNDS):
+            again = []
+            for job, answer in self._search(jobs):
+                hypotheses, ban = self._read(job, answer)
+                found[job.place] = hypotheses
+                if len(hypotheses) < job.request.n_best and ban > job.ban:
+                    again.append(replace(job, ban=ban))
+            jobs = again
+        return found
+
+    def score(self, pairs: Sequence[tuple[str, str]]) -> list[float]:
+        """As `Steerable.score`; minus infinity where one side is blank."""
+        scores = [float("-inf")] * len(pairs)
+        full = [n for n, pair in enumerate(pairs) if all(text.strip() for text in pair)]
+        answers = self._translator.score_batch(
+            [self._readable(pairs[n][0]).pieces for n in full],
+            [self._start + self._readable(pairs[n][1]).pieces for n in full],
+            max_batch_size=BATCH,
+            batch_type="tokens",
+            max_input_length=0,
+        )
+        for n, answer in zip(full, answers, strict=True):
+            counted = answer.log_probs[len(self._start) :]
+            scores[n] = sum(counted) / len(counted)
+        return scores
+
+    def reads(self, text: str) -> bool:
+        """True where the model can read the whole text."""
+        return len(self.pieces.cut(text).pieces) <= LIMIT
+
+    @cached_property
+    def _vocabulary(self) -> frozenset[str]:
+        """The target pieces: CTranslate2 takes no others in a ban."""
+        for name in ("shared_vocabulary", "target_vocabulary"):
+            if (file := self._folder / f"{name}.json").exists():
+                return frozenset(json.loads(file.read_text("utf-8")))
+            if (file := self._folder / f"{name}.txt").exists():
+                return frozenset(file.read_text("utf-8").split("\n"))
+        return frozenset()
+
+    def _job(self, place: int, request: Request) -> _Job:
+        prefix = self.pieces.cut(request.prefix.rstrip())
+        spellings = (self.pieces.cut(way).pieces for word in request.avoid for way in _cases(word))
+        ban = frozenset(pieces for pieces in spellings if self._can_ban(pieces))
+        return _Job(place, request, self._readable(request.sentence), prefix, ban)
+
+    def _can_ban(self, pieces: tuple[str, ...]) -> bool:
+        return bool(pieces) and self._vocabulary.issuperset(pieces)
+
+    def _readable(self, text: str) -> Cut:
+        """The cut of a text; EngineError where the model would silently read a part of it only."""
+        cut = self.pieces.cut(text)
+        if len(cut.pieces) <= LIMIT:
+            return cut
+        raise EngineError(
+            f"a sentence of {len(text)} characters is longer than the model can read:"
+            f" {text[:60]!r}...",
+            hint="Split it into shorter sentences.",
+        )
+
+    def _search(self, jobs: Sequence[_Job]) -> Iterator[tuple[_Job, Any]]:
+        """Each job with CTranslate2's answer; long sentences first, all workers busy."""
+        groups: dict[tuple[int, int, Ban], list[_Job]] = {}
+        for job in sorted(jobs, key=lambda job: -len(job.source.pieces)):
+            groups.setdefault((job.longest, job.wanted, job.ban), []).append(job)
+        started = [(group, self._start_search(*key, group)) for key, group in groups.items()]
+        for group, answers in started:
+            for job, answer in zip(group, answers, strict=True):
+                yield job, answer.result()
+
+    def _start_search(self, longest: int, wanted: int, ban: Ban, group: Sequence[_Job]) -> Any:
+        """CTranslate2's promises for a group of jobs that are searched in the same way."""
+        return self._translator.translate_batch(
+            [job.source.pieces for job in group],
+            target_prefix=[self._start + job.prefix.pieces for job in group],
+            max_batch_size=BATCH,
+            batch_type="tokens",
+            beam_size=max(BEAM, wanted),
+            num_hypotheses=wanted,
+            length_penalty=LENGTH_PENALTY,
+            max_input_length=0,
+            max_decoding_length=longest,
+            suppress_sequences=sorted(ban) or None,
+            replace_unknowns=True,
+            return_scores=True,
+            return_attention=True,
+            asynchronous=True,
+        )
+
+    def _read(self, job: _Job, answer: Any) -> tuple[tuple[Hypothesis, ...], Ban]:
+        """The hypotheses that keep to the request, and the job's ban with what spoilt the others."""
+        rule, kept, ban = _avoiding(job.request.avoid), [], set(job.ban)
+        begun = len(self._start) + len(job.prefix.pieces)
+        found = zip(answer.hypotheses, answer.scores, answer.attention, strict=True)
+        for pieces, score, attention in found:
+            target = self._continue(job.prefix, tuple(pieces[begun:]))
+            spoilt = [m.span() for m in rule.finditer(target.text, len(job.prefix.text))] if rule else []
+            ban.update(said for span in spoilt if self._can_ban(said := _said(target, span)))
+            if spoilt or score < _IMPOSSIBLE or len(kept) == job.request.n_best:
+                continue
+            mean = _mean(score, len(pieces), begun, job.longest)
+            kept.append(Hypothesis(target.text, mean, links(job.source, target, attention[len(self._start) :])))
+        return tuple(kept), frozenset(ban)
+
+    def _continue(self, prefix: Cut, rest: tuple[str, ...]) -> Cut:
+        """The prefix as it was given, not as its pieces spell it, and the rest joined to it."""
+        if not prefix.pieces:
+            return self.pieces.join(rest)
+        begun, whole = self.pieces.join(prefix.pieces).text, self.pieces.join(prefix.pieces + rest)
+        if not whole.text.startswith(begun):  # Moses sets its spaces anew
+            return Cut(f"{prefix.text} {self.pieces.join(rest).text}", prefix.pieces + rest, ())
+        shift = len(prefix.text) - len(begun)
+        spans = [(start + shift, end + shift) for start, end in whole.spans[len(prefix.pieces) :]]
+        return Cut(
+            prefix.text + whole.text[len(begun) :],
+            prefix.pieces + rest,
+            (*prefix.spans, *spans) if whole.spans else (),
+        )
+
+
+def _mean(score: float, pieces: int, begun: int, longest: int) -> float:
+    """The mean log-probability of what follows the prefix.
+
+    CTranslate2 gives the sum divided by length ** penalty, the prefix counted in the length but not
+    in the sum, and the end of the sentence in both, unless the search was cut off before it.
+    """
+    length = pieces + (pieces < longest)
+    return score * length**LENGTH_PENALTY / max(length - begun, 1)
+
+
+def _ceiling(count: int) -> int:
+    """The next power of two: few groups, so that batches are full."""
+    return max(8, 1 << (count - 1).bit_length())
+
+
+def _cases(word: str) -> set[str]:
+    return {word, word.lower(), word[:1].upper() + word[1:]}
+
+
+def _avoiding(words: Sequence[str]) -> re.Pattern[str] | None:
+    """What finds one of the words, whole, in any case."""
+    ways = "|".join(re.escape(word.strip()) for word in words if word.strip())
+    return re.compile(rf"(?<!\w)(?:{ways})(?!\w)", re.IGNORECASE) if ways else None
+
+
+def _said(target: Cut, span: tuple[int, int]) -> tuple[str, ...]:
+    """The pieces that spelt a stretch of the text."""
+    return tuple(
+        piece
+        for piece, (start, end) in zip(target.pieces, target.spans, strict=False)
+        if start < span[1] and end > span[0]
+    )
+
+
+def _cores() -> int:
+    """The cores this process may use."""
+    affinity = getattr(os, "sched_getaffinity", None)  # not on every system
+    return len(affinity(0)) if affinity else os.cpu_count() or 1

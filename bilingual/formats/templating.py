@@ -1,0 +1,57 @@
+"""Templates and style sheets of this package, filled in without ever trusting a text."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib import resources
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+    from markupsafe import Markup
+
+# What neither XML 1.0 nor HTML allows in a text, and the C1 controls, which show as nothing.
+_FORBIDDEN = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+
+
+def render(template: str, **values: object) -> str:
+    """The template filled in; every value is escaped and cleaned, an unknown name is an error."""
+    return _environment().get_template(template).render(values)
+
+
+def asset(name: str) -> Markup:
+    """The text of a file in static/, which templates show as it is."""
+    from markupsafe import Markup
+
+    text = resources.files(__package__).joinpath("static", name).read_text("utf-8")
+    return Markup(text)  # noqa: S704 - a file of this package: nothing from outside is in it
+
+
+def clean(text: str) -> str:
+    """The text without characters that would make an XML file invalid.
+
+    >>> clean("a\\x00b\\x1b[31mc\\ud800 d’État\\u00a0!") == "ab[31mc d’État\\u00a0!"
+    True
+    """
+    return _FORBIDDEN.sub("", text)
+
+
+@cache
+def _environment() -> Environment:
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+    from markupsafe import Markup
+
+    def cleaned(value: object) -> object:
+        """Everything a template shows passes here, before it is escaped."""
+        return clean(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+    return Environment(
+        loader=PackageLoader(__package__),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=cleaned,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )

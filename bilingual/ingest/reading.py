@@ -1,0 +1,73 @@
+"""The record that the rules of `understand` hand on: lines, and what was found in them so far."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from bilingual.ingest.cleaning import key
+from bilingual.ingest.furniture import Rules
+from bilingual.model import Kind, SetAside
+
+USED = "used as the "  # reason of a line that became a field: "used as the date"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the file, or a paragraph made of several."""
+
+    text: str
+    number: int = 0  # in the file, 1-based; 0 where the format has no lines
+    gap: int = 0  # blank lines before it; at least 1 where the format starts a new piece
+    kind: Kind | None = None  # None: not yet known
+    level: int = 0
+
+    @property
+    def open(self) -> bool:
+        """Whether this is running text as far as known."""
+        return self.kind is None or self.kind is Kind.PARAGRAPH
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How far an article is understood."""
+
+    lines: tuple[Line, ...]
+    fields: Mapping[str, str]  # given by the file or its sidecar, or found by a rule
+    rules: Rules  # what is furniture
+    given: frozenset[str] = frozenset()  # names of fields that the text cannot change
+    keep: frozenset[str] = frozenset()  # keys of lines that stay whatever a rule says
+    set_aside: tuple[SetAside, ...] = ()
+    credits: tuple[str, ...] = ()
+
+    def aside(self, reasons: Mapping[int, str]) -> Reading:
+        """Without the lines at these places, each set aside for its reason; kept lines stay."""
+        going = {i: why for i, why in reasons.items() if key(self.lines[i].text) not in self.keep}
+        gone = tuple(
+            SetAside(self.lines[i].text, why, self.lines[i].number)
+            for i, why in sorted(going.items())
+        )
+        return replace(self, lines=left(self.lines, going), set_aside=self.set_aside + gone)
+
+    def found(self, used: Mapping[int, Mapping[str, str]]) -> Reading:
+        """With the lines at these places used for fields; a field that has a value keeps it."""
+        fields = dict(self.fields)
+        reasons: dict[int, str] = {}
+        for index, values in used.items():
+            names = " and ".join(values)
+            replaced = values and self.given >= set(values)
+            reasons[index] = f"replaced by the {names} given" if replaced else USED + names
+            fields = {**values, **fields}
+        return replace(self, fields=fields).aside(reasons)
+
+
+def left(lines: tuple[Line, ...], gone: Mapping[int, str]) -> tuple[Line, ...]:
+    """The lines that stay; each takes over the gap before the ones that stood between."""
+    staying: list[Line] = []
+    gap = 0
+    for index, line in enumerate(lines):
+        gap = max(gap, line.gap)
+        if index not in gone:
+            staying.append(replace(line, gap=gap))
+            gap = 0
+    return tuple(staying)

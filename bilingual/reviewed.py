@@ -1,0 +1,48 @@
+"""Translations that a person approved: `glossary/memory.fr-en.tsv`, versioned with the articles."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from bilingual.errors import InputError
+from bilingual.files import numbered_lines, read_text
+
+_LIMIT = 256 * 2**20  # bytes
+_SAME = str.maketrans("’ʼ\u00a0\u202f\u2009“”", "''   \"\"")
+
+
+def normal(sentence: str) -> str:
+    """The sentence as approved pairs are compared: apostrophes, quotes and spaces alike.
+
+    >>> normal("L’OCS\\u00a0: un  forum") == normal("L'OCS : un forum")
+    True
+    """
+    return " ".join(sentence.translate(_SAME).split())
+
+
+def load_reviewed(path: Path) -> Mapping[str, str]:
+    """Approved translations by `normal` source sentence; empty where there is no such file.
+
+    A tab-separated file with the columns source and target, perhaps more. Raises `InputError`
+    with the line for a row without both, and for a source approved with two translations.
+    """
+    if not path.exists():
+        return {}
+    pairs: dict[str, str] = {}
+    lines = numbered_lines(read_text(path, limit=_LIMIT))
+    header = next(lines, (1, ""))[1].split("\t")
+    if header[:2] != ["source", "target"]:
+        hint = "Make it: source, a tab, target"
+        raise InputError("the first line must name the columns", path=path, line=1, hint=hint)
+    for number, line in lines:
+        source, _, rest = line.partition("\t")
+        target = rest.partition("\t")[0].strip()
+        if line.strip() and not (source.strip() and target):
+            hint = "Each row is: source, a tab, target"
+            raise InputError("no source or no target", path=path, line=number, hint=hint)
+        if pairs.setdefault(normal(source), target) != target:
+            hint = "Keep the row that is right"
+            raise InputError("a second translation", path=path, line=number, hint=hint)
+    pairs.pop("", None)
+    return pairs

@@ -1,0 +1,111 @@
+"""Sentences become translations: recall, engine, terms, checks, keep.
+
+1. What a person approved wins (`reviewed`).
+2. What was translated before, with the same engine and the same terms, is recalled (`Memory`).
+3. The engine translates the rest: each sentence once, shortest first, batch by batch.
+4. The glossary's terms are enforced (`glossary.enforce`).
+5. Checks mark what is doubtful (`checks`).
+6. Each batch is kept before the next one starts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from bilingual.batches import batches
+from bilingual.checks import check
+from bilingual.engines import Engine
+from bilingual.files import fingerprint
+from bilingual.glossary.enforce import Attempt, enforce
+from bilingual.glossary.match import Matcher
+from bilingual.glossary.renderings import uses
+from bilingual.memory import Memory
+from bilingual.model import Origin, Translation
+from bilingual.reviewed import normal
+
+BATCH = 256  # sentences between two writes of the memory: what a killed run can lose at most
+_RULES = (
+    "1"  # raise it when enforcement or checks change, so that memories made before are not used
+)
+
+Progress = Callable[[int], None]  # told how many more sentences are done
+
+
+@dataclass(frozen=True)
+class Translator:
+    """Everything that decides how a sentence of one pair of languages is translated."""
+
+    engine: Engine
+    matcher: Matcher = field(default_factory=lambda: Matcher((), ""))
+    reviewed: Mapping[str, str] = field(default_factory=dict)  # by `reviewed.normal` sentence
+    notes: Mapping[tuple[str, str], str] = field(default_factory=dict)  # by a term's two sides
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """A hash of all that bears on any translation, or on how its terms are explained."""
+        terms = [part for term in self.matcher.terms for part in (term.key, term.note)]
+        reviewed = [part for pair in sorted(self.reviewed.items()) for part in pair]
+        return fingerprint(self.engine.signature, _RULES, *terms, "", *reviewed)
+
+    def place(self, name: str) -> str:
+        """The agreed name of a dateline's place, in capitals where the source has capitals."""
+        matches = self.matcher.find(name)
+        if [(m.start, m.end) for m in matches] != [(0, len(name))]:
+            return name
+        agreed = matches[0].term.target
+        return agreed.upper() if name.isupper() else agreed
+
+    def wanted(self, sentences: Iterable[str], memory: Memory) -> list[str]:
+        """The sentences that the engine must be asked for: each once, shortest first."""
+        fresh = {s: self.key(s) for s in dict.fromkeys(sentences) if normal(s) not in self.reviewed}
+        known = memory.known(fresh.values())
+        return sorted((s for s, key in fresh.items() if key not in known), key=len)
+
+    def fill(self, sentences: Sequence[str], memory: Memory, progress: Progress) -> None:
+        """Translates the sentences with the engine and keeps them in the memory."""
+        for batch in batches(sentences, BATCH):
+            made = self.translate(batch)
+            memory.keep({self.key(s): t for s, t in zip(batch, made, strict=True)})
+            progress(len(batch))
+
+    def recall(self, sentences: Sequence[str], memory: Memory) -> dict[str, Translation]:
+        """Translations by sentence: approved ones, else what the memory has."""
+        approved = self.approved(sentences)
+        keys = {s: self.key(s) for s in sentences if s not in approved}
+        kept = memory.recall(keys.values())
+        return approved | {s: kept[key] for s, key in keys.items() if key in kept}
+
+    def approved(self, sentences: Iterable[str]) -> dict[str, Translation]:
+        """What people approved for these sentences; those without are left out."""
+        found = {s: self.reviewed.get(normal(s)) for s in sentences}
+        return {s: self._approved(s, text) for s, text in found.items() if text}
+
+    def translate(self, sentences: Sequence[str]) -> list[Translation]:
+        """One translation a sentence, from the engine, with its terms enforced and checked."""
+        matches = [self.matcher.find(sentence) for sentence in sentences]
+        hypotheses = self.engine.translate(sentences)
+        attempts = enforce(sentences, matches, hypotheses, self.engine)
+        return [self._translation(attempt) for attempt in attempts]
+
+    def key(self, sentence: str) -> str:
+        """What the sentence's translation depends on: itself, the pair, the engine, its terms."""
+        pair = (self.engine.source, self.engine.target)
+        terms = sorted({match.term.key for match in self.matcher.find(sentence)})
+        return fingerprint(sentence, *pair, self.engine.signature, _RULES, *terms)
+
+    def _translation(self, attempt: Attempt) -> Translation:
+        return Translation(
+            attempt.text,
+            Origin.ENGINE,
+            engine=self.engine.label,
+            score=attempt.hypothesis.score,
+            terms=attempt.uses,
+            issues=check(attempt.sentence, attempt.text, attempt.uses),
+            alignment=attempt.hypothesis.alignment,
+        )
+
+    def _approved(self, sentence: str, text: str) -> Translation:
+        terms = uses(self.matcher.find(sentence), text, self.engine.target)
+        return Translation(text, Origin.REVIEWED, terms=terms)

@@ -1,0 +1,297 @@
+"""What a reader shows, decided once for every format: a `Bitext` becomes a `Page`.
+
+Templates and writers only lay the records of `page` out; they decide nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import date
+from functools import cache
+from urllib.parse import urlsplit
+
+from bilingual.errors import InputError
+from bilingual.model import Bitext, Block, Kind, Method, Origin, Pair, TermUse
+from bilingual.page import Colophon, Library, Page, Place, Row, Run, Section, TermCard, Tongue
+
+Numbers = Mapping[tuple[str, str], int]  # glossary entry (source, target) -> number of its card
+
+_OPENING = 220  # characters of a standfirst that an index shows
+_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
+
+
+def page(
+    bitext: Bitext,
+    *,
+    notes: Mapping[tuple[str, str], str],
+    version: str,
+    edition: str = "",
+    drafts: Collection[str] = (),
+) -> Page:
+    """The article as every format shows it.
+
+    `notes` are the glossary's, by (source, target) of the entry; `drafts` the labels of engines
+    that give a rough gist only; `edition` an ISO date, the article's own where it is "".
+    """
+    article = bitext.article
+    pairs = [pair for of_block in bitext.pairs for pair in of_block]
+    uses = [use for pair in pairs for use in pair.target.terms]
+    numbers = {key: n for n, key in enumerate(dict.fromkeys(map(_entry, uses)), start=1)}
+    sections = _sections(bitext, numbers)
+    day = article.date.isoformat() if article.date else ""
+    title, target_title = _both(bitext, Kind.TITLE)
+    opening, target_opening = _both(bitext, Kind.STANDFIRST, Kind.PARAGRAPH)
+    return Page(
+        id=article.id,
+        title=title or article.id,
+        target_title=target_title or title or article.id,
+        source=tongue(article.language),
+        target=tongue(bitext.target_language),
+        date=day,
+        date_text=_written(article.date),
+        author=article.author,
+        publication=article.source,
+        url=_web_address(article.url),
+        tags=article.tags,
+        credits=article.credits,
+        opening=_shortened(opening),
+        target_opening=_shortened(target_opening),
+        sections=sections,
+        terms=_cards(pairs, sections, numbers, notes),
+        colophon=_colophon(pairs, version=version, edition=edition or day, drafts=drafts),
+    )
+
+
+def library(title: str, pages: Iterable[Page], *, version: str, edition: str = "") -> Library:
+    """The pages newest first, undated ones last; `edition` is the newest date where it is "".
+
+    Raises `InputError` where there is no page at all: no format can show an empty library.
+    """
+    by_title = sorted(pages, key=lambda page: (page.title.casefold(), page.id))
+    ordered = sorted(by_title, key=lambda page: page.date, reverse=True)
+    if not ordered:
+        raise InputError("no article to show", hint="Put at least one into the corpus folder")
+    parts = [page.colophon for page in ordered]
+    return Library(
+        title=title,
+        pages=tuple(ordered),
+        colophon=Colophon(
+            engines=_distinct(label for part in parts for label in part.engines),
+            drafts=_distinct(label for part in parts for label in part.drafts),
+            version=version,
+            edition=edition or ordered[0].date,
+            sentences=sum(part.sentences for part in parts),
+            reviewed=sum(part.reviewed for part in parts),
+            doubtful=sum(part.doubtful for part in parts),
+            terms_met=sum(part.terms_met for part in parts),
+            terms_unmet=sum(part.terms_unmet for part in parts),
+        ),
+    )
+
+
+def runs(text: str, marks: Iterable[tuple[int, int, int]]) -> tuple[Run, ...]:
+    """The text cut at its marks (start, end, card number); joined, the runs are the text.
+
+    Of marks that overlap the first stays, of those that start together the longest; marks
+    outside the text are left out.
+
+    >>> [run.text for run in runs("le sommet de l’OCS", [(13, 18, 1), (15, 18, 2)])]
+    ['le sommet de ', 'l’OCS']
+    """
+    pieces: list[Run] = []
+    done = 0
+    for start, end, term in sorted(marks, key=lambda mark: (mark[0], -mark[1])):
+        if done <= start < end <= len(text):
+            pieces += [Run(text[done:start])] if start > done else []
+            pieces.append(Run(text[start:end], term))
+            done = end
+    return (*pieces, Run(text[done:])) if done < len(text) else tuple(pieces)
+
+
+@cache
+def tongue(code: str) -> Tongue:
+    """The language's English name and direction; its code and "ltr" where nobody knows it.
+
+    >>> tongue("fa")
+    Tongue(code='fa', name='Persian', direction='rtl')
+    """
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        locale = Locale.parse(code.replace("-", "_"))
+    except (UnknownLocaleError, ValueError):
+        return Tongue(code, code, "ltr")
+    return Tongue(code, locale.get_display_name("en") or code, locale.text_direction)
+
+
+def _sections(bitext: Bitext, numbers: Numbers) -> tuple[Section, ...]:
+    """One section for each block that has a sentence; the rows are numbered through."""
+    kept = [
+        (block, pairs)
+        for block, pairs in zip(bitext.article.blocks, bitext.pairs, strict=True)
+        if pairs
+    ]
+    kinds = [None, *(block.kind for block, _ in kept), None]
+    made = []
+    count = 0
+    for place, (block, pairs) in enumerate(kept, start=1):
+        rows = tuple(
+            _row(pair, block, number, numbers) for number, pair in enumerate(pairs, start=count + 1)
+        )
+        count += len(rows)
+        item = block.kind is Kind.LIST_ITEM
+        made.append(
+            Section(
+                kind=block.kind,
+                rank=_rank(block),
+                level=max(1, block.level) if item else 0,
+                language=tongue(block.language),
+                rows=rows,
+                first=item and kinds[place - 1] is not Kind.LIST_ITEM,
+                last=item and kinds[place + 1] is not Kind.LIST_ITEM,
+            )
+        )
+    return tuple(made)
+
+
+def _rank(block: Block) -> int:
+    if block.kind is Kind.HEADING:
+        return min(max(block.level, 1) + 1, 6)
+    return 1 if block.kind is Kind.TITLE else 0
+
+
+def _row(pair: Pair, block: Block, number: int, numbers: Numbers) -> Row:
+    target = pair.target
+    once = target.origin in {Origin.COPIED, Origin.FOREIGN}
+    in_source = [(use.start, use.end, numbers[_entry(use)]) for use in target.terms]
+    in_target = [(use.target_start, use.target_end, numbers[_entry(use)]) for use in target.terms]
+    return Row(
+        id=_anchor(pair.id),
+        number=number,
+        source=runs(pair.source.text, in_source),
+        target=() if once else runs(target.text, in_target),
+        origin=target.origin,
+        label=_label(pair, block),
+        doubts=tuple(issue.detail for issue in target.issues),
+    )
+
+
+def _label(pair: Pair, block: Block) -> str:
+    language = tongue(block.language).name
+    return {
+        Origin.REVIEWED: "reviewed",
+        Origin.ENGINE: pair.target.engine or "machine translation",
+        Origin.RULE: "translated by rule",
+        Origin.COPIED: f"already in {language}",
+        Origin.FOREIGN: f"not translated: {language}",
+    }[pair.target.origin]
+
+
+def _anchor(pair_id: str) -> str:
+    """The id as it can stand in a link and in XML; every other id on a page has a dot in it.
+
+    >>> _anchor("s4f"), _anchor("4 f.")
+    ('s4f', 's-4-f-')
+    """
+    if _NAME.fullmatch(pair_id):
+        return pair_id
+    return "s-" + re.sub(r"[^A-Za-z0-9_-]", "-", pair_id)
+
+
+def _cards(
+    pairs: Sequence[Pair],
+    sections: Sequence[Section],
+    numbers: Numbers,
+    notes: Mapping[tuple[str, str], str],
+) -> tuple[TermCard, ...]:
+    rows: dict[int, list[Place]] = {number: [] for number in numbers.values()}
+    unmet: dict[int, list[Place]] = {number: [] for number in numbers.values()}
+    shown = (row for section in sections for row in section.rows)
+    for pair, row in zip(pairs, shown, strict=True):
+        place = Place(row.id, row.number)
+        for use in pair.target.terms:
+            rows[numbers[_entry(use)]].append(place)
+            if use.method is Method.UNMET:
+                unmet[numbers[_entry(use)]].append(place)
+    return tuple(
+        TermCard(
+            number=number,
+            source=source,
+            target=target,
+            note=notes.get((source, target), ""),
+            rows=tuple(dict.fromkeys(rows[number])),
+            unmet=tuple(dict.fromkeys(unmet[number])),
+        )
+        for (source, target), number in numbers.items()
+    )
+
+
+def _colophon(
+    pairs: Sequence[Pair], *, version: str, edition: str, drafts: Collection[str]
+) -> Colophon:
+    targets = [pair.target for pair in pairs]
+    engines = _distinct(t.engine for t in targets if t.origin is Origin.ENGINE and t.engine)
+    methods = [use.method for target in targets for use in target.terms]
+    unmet = methods.count(Method.UNMET)
+    return Colophon(
+        engines=engines,
+        drafts=tuple(label for label in engines if label in drafts),
+        version=version,
+        edition=edition,
+        sentences=len(targets),
+        reviewed=sum(target.origin is Origin.REVIEWED for target in targets),
+        doubtful=sum(bool(target.issues) for target in targets),
+        terms_met=len(methods) - unmet,
+        terms_unmet=unmet,
+    )
+
+
+def _both(bitext: Bitext, *kinds: Kind) -> tuple[str, str]:
+    """Source and target text of the first block of the first of these kinds that has one."""
+    for kind in kinds:
+        for block, pairs in zip(bitext.article.blocks, bitext.pairs, strict=True):
+            if block.kind is kind and pairs:
+                source = "".join(pair.source.text + pair.source.space for pair in pairs)
+                return source.strip(), " ".join(pair.target.text for pair in pairs).strip()
+    return "", ""
+
+
+def _shortened(text: str) -> str:
+    """The first words, at most 220 characters and an ellipsis.
+
+    >>> _shortened("mot " * 100)[-8:]
+    'mot mot…'
+    """
+    if len(text) <= _OPENING:
+        return text
+    return text[:_OPENING].rpartition(" ")[0].rstrip(" ,;:.«") + "…"
+
+
+def _written(day: date | None) -> str:
+    """The day in words: "15 May 2017", or "" where there is none."""
+    from babel.dates import format_date
+
+    return format_date(day, "d MMMM y", locale="en") if day else ""
+
+
+def _web_address(url: str) -> str:
+    """The address where it is a plain http or https one, else "".
+
+    >>> _web_address("https://example.org/a"), _web_address("javascript:alert(1)")
+    ('https://example.org/a', '')
+    """
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return ""
+    plain = url.isprintable() and not any(mark in url for mark in " <>\"'\\")
+    return url if parts.scheme in {"http", "https"} and parts.netloc and plain else ""
+
+
+def _entry(use: TermUse) -> tuple[str, str]:
+    return use.source, use.target
+
+
+def _distinct(labels: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(labels))
