@@ -22,7 +22,8 @@ from bilingual.errors import BilingualError, ConfigError, EngineError, InputErro
 from bilingual.files import fingerprint
 from bilingual.formats.epub import write_book
 from bilingual.formats.html import INDEX, file_name, write_index, write_page
-from bilingual.ingest import Rules, ingest, load_rules, sidecar_of
+from bilingual.ingest import ingest, load_rules
+from bilingual.ingest.furniture import Rules
 from bilingual.memory import Memory
 from bilingual.page import Library, Page
 from bilingual.translate import Translator
@@ -155,11 +156,7 @@ class _Run:
         return works
 
     def _work(self, name: str, path: Path, rules: Rules) -> _Work:
-        sidecar = sidecar_of(path)
-        files = [file.read_bytes() for file in (path, sidecar) if file.is_file()]
-        key = fingerprint(
-            code_fingerprint(), self.workspace.config.source, rules.fingerprint, *files
-        )
+        key = fingerprint(code_fingerprint(), *self.workspace.bears_on(path))
         kept = self.memory.get("article", name, key)
         if kept is None:
             source = self.workspace.config.source
@@ -170,7 +167,7 @@ class _Run:
             self.memory.put("article", name, key, kept)
         language = msgspec.json.decode(kept, type=_Kept).article.language
         made_with = self._translator(language).fingerprint
-        return _Work(name, path, key, fingerprint(key, made_with), language)
+        return _Work(name, path, key, fingerprint(key, made_with, edition()), language)
 
     def _translator(self, language: str) -> Translator:
         if language not in self.translators:
@@ -208,7 +205,14 @@ class _Run:
             known = translator.recall(texts, self.memory)
             if len(known) == len(set(texts)):
                 made = bitext(article, known, self.workspace.config.target, translator.place)
-                shown = page(made, notes=translator.notes, version=__version__)
+                drafts = [translator.engine.label] if translator.engine.draft else []
+                shown = page(
+                    made,
+                    notes=translator.notes,
+                    version=__version__,
+                    edition=edition(),
+                    drafts=drafts,
+                )
                 self.memory.put("page", work.id, work.page_key, msgspec.json.encode(shown))
                 self.doubtful += shown.colophon.doubtful
 
@@ -235,7 +239,7 @@ class _Run:
         if not keys:
             return []
         self.watch.start("Writing", len(formats), "formats")
-        written = []
+        written: list[Path] = []
         for name in formats:
             written += _WRITERS[name](self, keys)
             self.watch.advance()

@@ -18,8 +18,9 @@ from bilingual.batches import batches
 from bilingual.checks import check
 from bilingual.engines import Engine
 from bilingual.files import fingerprint
-from bilingual.glossary.enforce import Attempt, enforce
+from bilingual.glossary.enforce import enforce
 from bilingual.glossary.match import Matcher
+from bilingual.glossary.methods import Attempt
 from bilingual.glossary.renderings import uses
 from bilingual.memory import Memory
 from bilingual.model import Origin, Translation

@@ -10,7 +10,7 @@ from bilingual.files import fingerprint
 
 __version__ = "0.1.0"
 
-_TEXTS = (".py", ".html", ".xhtml", ".css", ".js", ".srx", ".tsv")
+_TEXTS = (".py", ".html", ".xhtml", ".css", ".js", ".svg", ".srx", ".tsv")
 
 
 @cache

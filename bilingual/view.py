@@ -44,8 +44,8 @@ def page(
     opening, target_opening = _both(bitext, Kind.STANDFIRST, Kind.PARAGRAPH)
     return Page(
         id=article.id,
-        title=title or article.id,
-        target_title=target_title or title or article.id,
+        title=_first_seen(title, article.id),
+        target_title=_first_seen(target_title, title, article.id),
         source=tongue(article.language),
         target=tongue(bitext.target_language),
         date=day,
@@ -74,7 +74,7 @@ def library(title: str, pages: Iterable[Page], *, version: str, edition: str = "
         raise InputError("no article to show", hint="Put at least one into the corpus folder")
     parts = [page.colophon for page in ordered]
     return Library(
-        title=title,
+        title=_first_seen(title, "Articles"),
         pages=tuple(ordered),
         colophon=Colophon(
             engines=_distinct(label for part in parts for label in part.engines),
@@ -255,6 +255,12 @@ def _both(bitext: Bitext, *kinds: Kind) -> tuple[str, str]:
                 source = "".join(pair.source.text + pair.source.space for pair in pairs)
                 return source.strip(), " ".join(pair.target.text for pair in pairs).strip()
     return "", ""
+
+
+def _first_seen(*texts: str) -> str:
+    """The first text that shows anything: neither empty nor only white space and controls."""
+    seen = (text for text in texts if any(c.isprintable() and not c.isspace() for c in text))
+    return next(seen, texts[-1])
 
 
 def _shortened(text: str) -> str:

@@ -12,7 +12,7 @@ from importlib import resources
 from pathlib import Path
 
 from bilingual.config import FILE, Config, load_config
-from bilingual.engines import engine_or_none
+from bilingual.engines.absent import find_or_absent
 from bilingual.errors import ConfigError, InputError
 from bilingual.files import write_text
 from bilingual.glossary.match import Matcher
@@ -86,7 +86,7 @@ class Workspace:
         """
         terms = self.terms(source)
         return Translator(
-            engine_or_none(source, self.config.target, engine),
+            find_or_absent(source, self.config.target, engine),
             Matcher(terms, source),
             self.reviewed(source),
             {(term.source, term.target): term.note for term in terms},
@@ -111,6 +111,12 @@ class Workspace:
                 )
             names[unique] = path
         return names
+
+    def bears_on(self, article: Path) -> list[bytes]:
+        """Everything that decides how this article file is understood."""
+        files = (article, article.with_suffix(".toml"), self.furniture)
+        contents = [file.read_bytes() if file.is_file() else b"" for file in files]
+        return [self.config.source.encode(), *contents]
 
     def made(self, *, everything: bool) -> list[Path]:
         """What builds put into the output folder: readers and, if `everything`, the cache."""

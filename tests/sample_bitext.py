@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+
+import pytest
 
 from bilingual.model import (
     Article,
@@ -105,6 +108,19 @@ def shown(of: Bitext, *, drafts: tuple[str, ...] = ()) -> Page:
 def shelf() -> Library:
     """A library of the two small articles above."""
     return library("Lectures d’Asie centrale", [shown(bare()), shown(bitext())], version="0.1.0")
+
+
+def same_as_golden(request: pytest.FixtureRequest, name: str, actual: str) -> None:
+    """Fails with a diff where `actual` is not what golden/`name` holds; `--renew` writes it."""
+    path = GOLDEN / name
+    if request.config.getoption("--renew", default=False):
+        path.write_text(actual, "utf-8", newline="\n")
+    golden = path.read_text("utf-8") if path.is_file() else ""
+    diff = difflib.unified_diff(
+        golden.splitlines(), actual.splitlines(), name, "now", lineterm="", n=1
+    )
+    if golden != actual:
+        pytest.fail("\n".join([*diff, "If that is meant: pytest --renew"]), pytrace=False)
 
 
 def _terms(source: str, target: str) -> Iterator[TermUse]:

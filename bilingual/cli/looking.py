@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from io import TextIOWrapper
 from pathlib import Path
 
 import click
@@ -172,9 +173,8 @@ def _translated(translator: Translator, lines: list[str]) -> list[Translation]:
 
 def _lines() -> Iterator[str]:
     """Lines of standard input, whatever ends them; fails where it is not UTF-8."""
-    stream = click.get_text_stream("stdin", encoding="utf-8", errors="strict")
     try:
-        for line in stream:
-            yield line.rstrip("\r\n")
+        for line in TextIOWrapper(sys.stdin.buffer, encoding="utf-8-sig"):
+            yield line.rstrip("\n")
     except UnicodeDecodeError:
         fail("standard input is not UTF-8: convert it first, for example with iconv")

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, cast
 
 from bilingual.errors import EngineError
 
@@ -37,7 +37,9 @@ class Hypothesis:
     """What an engine says for one sentence."""
 
     text: str  # "" where it has nothing to say
-    score: float | None = None  # mean log-probability a target token; None where the engine has none
+    score: float | None = (
+        None  # mean log-probability a target token; None where the engine has none
+    )
     alignment: tuple[tuple[int, int, int, int], ...] = ()
     # word links, in characters: source start, source end, target start, target end; () where none
 
@@ -85,6 +87,11 @@ class Engine(Protocol):
         """True where the text is a rough gist and the reader must say so."""
         ...
 
+    @property
+    def keeps_words(self) -> bool:
+        """True where a made-up word comes out as it went in."""
+        ...
+
     def fits(self, sentence: str) -> bool:
         """True where the sentence is short enough to be translated well, in one piece.
 
@@ -102,15 +109,21 @@ class Steerable(Engine, Protocol):
     """An engine whose search can be steered, which enforcing terms is built on."""
 
     def steer(self, requests: Sequence[Request]) -> list[tuple[Hypothesis, ...]]:
-        """The hypotheses of each request, best first: `n_best` of them.
+        """The hypotheses of each request, best first by the model's search: `n_best` of them.
 
-        Fewer, or none, where `avoid` rules out what the search finds.
+        Fewer where the search finds no more that differ, none where `avoid` rules out all it finds.
+        A score leaves out the prefix; `score` compares translations whole.
         """
         ...
 
     def score(self, pairs: Sequence[tuple[str, str]]) -> list[float]:
         """The mean log-probability a target token of each (sentence, translation)."""
         ...
+
+
+def steerable(engine: Engine) -> Steerable | None:
+    """The engine, if it can be steered."""
+    return cast("Steerable", engine) if hasattr(engine, "steer") else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +184,7 @@ def _factory(name: str) -> Factory:
 
 
 def _commands(source: str, target: str, name: str) -> list[str]:
-    """The commands, as sentences, that would give an engine for the pair; none for source=target."""
+    """Sentences with the commands that would give an engine for the pair."""
     commands = []
     if name in (AUTO, "argos") and source != target:
         commands.append(f"Run `bilingual models install {source} {target}`.")

@@ -1,4 +1,4 @@
-"""Which word of the translation came from which word of the sentence, read from a model's attention.
+"""Which word of a translation came from which word of the sentence, by a model's attention.
 
 The rule: the attention that a target word gives to a source word is the mean over the target
 word's pieces of the sum over the source word's pieces. A target word is linked to the source word
@@ -28,7 +28,7 @@ def links(source: Cut, target: Cut, attention: Sequence[Sequence[float]]) -> tup
     >>> links(source, target, [[0.9, 0.1, 0, 0], [0.1, 0.4, 0.5, 0], [0, 0, 0, 1]])
     ((0, 2, 0, 1), (3, 7, 2, 5))
     """
-    import numpy as np  # noqa: PLC0415 - heavy
+    import numpy as np
 
     sources, targets = words(source.text), words(target.text)
     if not (source.spans and target.spans and sources and targets and len(attention)):

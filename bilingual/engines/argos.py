@@ -28,6 +28,7 @@ class Argos:
 
     name = "argos"
     draft = False
+    keeps_words = False
 
     def __init__(self, package: ModelPackage) -> None:
         self.source, self.target, self._package = package.source, package.target, package
@@ -81,6 +82,7 @@ class ArgosPivot:
 
     name = "argos"
     draft = False
+    keeps_words = False
 
     def __init__(self, first: Argos, second: Argos) -> None:
         self._first, self._second = first, second
@@ -121,7 +123,7 @@ def find(source: str, target: str, packages: Path | None = None) -> Engine | Non
 
 def _load(package: ModelPackage) -> Model:
     """The model in memory; EngineError with the package's place where it cannot be loaded."""
-    from argostranslate.package import Package  # noqa: PLC0415 - heavy, and creates folders
+    from argostranslate.package import Package
 
     try:
         loaded = Package(package.folder)

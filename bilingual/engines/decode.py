@@ -1,4 +1,4 @@
-"""A CTranslate2 model at work: sentences sorted into batches, searched, and read back with links."""
+"""A CTranslate2 model at work: sentences sorted into batches, searched, read back with links."""
 
 from __future__ import annotations
 
@@ -49,7 +49,8 @@ class _Job:
     @property
     def wanted(self) -> int:
         """How many hypotheses to search for: spare ones where some may have to be dropped."""
-        return max(BEAM, self.request.n_best) if self.request.avoid else self.request.n_best
+        one = self.request.n_best == 1 and not self.request.avoid
+        return 1 if one else max(BEAM, self.request.n_best)
 
 
 class Model:
@@ -60,7 +61,7 @@ class Model:
 
         Raises RuntimeError or ValueError where the folder has no model that works.
         """
-        from ctranslate2 import Translator  # noqa: PLC0415 - heavy
+        from ctranslate2 import Translator
 
         self.pieces = pieces
         self._start = (target_prefix,) if target_prefix else ()
@@ -72,6 +73,7 @@ class Model:
         """As `Steerable.steer`. Scores leave out the prefix."""
         found: list[tuple[Hypothesis, ...]] = [(Hypothesis(r.prefix),) for r in requests]
         jobs = [self._job(n, r) for n, r in enumerate(requests) if r.sentence.strip()]
+        jobs = [job for job in jobs if job.source.pieces]  # invisible characters have none
         for _ in range(ROUNDS):
             again = []
             for job, answer in self._search(jobs):
@@ -162,19 +164,22 @@ class Model:
         )
 
     def _read(self, job: _Job, answer: Any) -> tuple[tuple[Hypothesis, ...], Ban]:
-        """The hypotheses that keep to the request, and the job's ban with what spoilt the others."""
-        rule, kept, ban = _avoiding(job.request.avoid), [], set(job.ban)
+        """The hypotheses that keep to the request; its ban, with what spoilt the others."""
+        rule = _avoiding(job.request.avoid)
+        kept: dict[str, Hypothesis] = {}  # by text: the same one can be spelt in several ways
+        ban = set(job.ban)
         begun = len(self._start) + len(job.prefix.pieces)
         found = zip(answer.hypotheses, answer.scores, answer.attention, strict=True)
         for pieces, score, attention in found:
             target = self._continue(job.prefix, tuple(pieces[begun:]))
-            spoilt = [m.span() for m in rule.finditer(target.text, len(job.prefix.text))] if rule else []
-            ban.update(said for span in spoilt if self._can_ban(said := _said(target, span)))
-            if spoilt or score < _IMPOSSIBLE or len(kept) == job.request.n_best:
-                continue
-            mean = _mean(score, len(pieces), begun, job.longest)
-            kept.append(Hypothesis(target.text, mean, links(job.source, target, attention[len(self._start) :])))
-        return tuple(kept), frozenset(ban)
+            spoilt = list(rule.finditer(target.text, len(job.prefix.text))) if rule else []
+            said = (_said(target, match.span()) for match in spoilt)
+            ban.update(pieces for pieces in said if self._can_ban(pieces))
+            if not spoilt and score > _IMPOSSIBLE and target.text not in kept:
+                mean = _mean(score, len(pieces), begun, job.longest)
+                linked = links(job.source, target, attention[len(self._start) :])
+                kept[target.text] = Hypothesis(target.text, mean, linked)
+        return tuple(kept.values())[: job.request.n_best], frozenset(ban)
 
     def _continue(self, prefix: Cut, rest: tuple[str, ...]) -> Cut:
         """The prefix as it was given, not as its pieces spell it, and the rest joined to it."""
@@ -199,7 +204,7 @@ def _mean(score: float, pieces: int, begun: int, longest: int) -> float:
     in the sum, and the end of the sentence in both, unless the search was cut off before it.
     """
     length = pieces + (pieces < longest)
-    return score * length**LENGTH_PENALTY / max(length - begun, 1)
+    return float(score * length**LENGTH_PENALTY / max(length - begun, 1))
 
 
 def _ceiling(count: int) -> int:

@@ -21,7 +21,7 @@ from bilingual.errors import PackageError
 
 Progress = Callable[[int, int], None]  # bytes so far, bytes in all (0: unknown)
 
-_CODE = re.compile(r"[a-z]{2,3}([_-][A-Za-z0-9]{2,8})*")
+_CODE = re.compile(r"[a-z]{2,3}([_-][A-Za-z0-9]{2,8})*")  # "None" is none
 _INCOMING = ".incoming-"  # how the name of a folder begins that is not a package yet
 
 
@@ -58,7 +58,7 @@ def packages_folder() -> Path:
 
 
 def list_packages(packages: Path | None = None) -> list[ModelPackage]:
-    """What is in the folder (None: Argos's), by pair, the newest of a pair last; broken ones too."""
+    """What is in the folder (None: Argos's), broken ones too; the newest of a pair last."""
     folder = packages or packages_folder()
     try:
         inside = [p for p in folder.iterdir() if p.is_dir() and not p.name.startswith(".")]
@@ -71,19 +71,19 @@ def list_packages(packages: Path | None = None) -> list[ModelPackage]:
 def read_package(folder: Path) -> ModelPackage:
     """A folder as a package; what is wrong with it is in `problem`."""
     try:
-        if (file := folder / "metadata.json").stat().st_size > 2**20:
-            raise ValueError("metadata.json is too long")
-        metadata = json.loads(file.read_text("utf-8"))
-        source, target = metadata["from_code"], metadata["to_code"]
-        if not (_CODE.fullmatch(source) and _CODE.fullmatch(target)):
-            raise ValueError(f"not language codes: {source!r}, {target!r}")
-        version = str(metadata.get("package_version", ""))
-    except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
-        return ModelPackage("", "", "", folder, f"metadata.json: {error!r}"[:300])
-    return ModelPackage(source, target, version, folder, _missing(folder, metadata))
+        with (folder / "metadata.json").open(encoding="utf-8") as file:
+            metadata = json.loads(file.read(2**20))
+    except (OSError, ValueError, RecursionError) as error:
+        return ModelPackage("", "", "", folder, f"metadata.json cannot be read: {error}")
+    stated = metadata if isinstance(metadata, dict) else {}
+    source, target = str(stated.get("from_code")), str(stated.get("to_code"))
+    if not (_CODE.fullmatch(source) and _CODE.fullmatch(target)):
+        return ModelPackage("", "", "", folder, "metadata.json names no two languages")
+    version = str(stated.get("package_version", ""))
+    return ModelPackage(source, target, version, folder, _missing(folder, stated))
 
 
-def install(  # noqa: PLR0913 - a pair, and four things that all have a default
+def install(
     source: str,
     target: str,
     *,
@@ -96,7 +96,7 @@ def install(  # noqa: PLR0913 - a pair, and four things that all have a default
     The index is an address of a folder with index.json, or of such a file: https, file, or http on
     this machine. None: the variable BILINGUAL_PACKAGE_INDEX, or what argostranslate itself uses.
     """
-    from bilingual.engines.download import fetch_package  # noqa: PLC0415 - only here
+    from bilingual.engines.download import fetch_package
 
     folder = _made(packages)
     with tempfile.TemporaryDirectory(prefix=_INCOMING, dir=folder) as incoming:
@@ -120,7 +120,9 @@ def install_file(
             raise PackageError(f"not a package for Argos: {fresh.problem}", path=archive)
         if pair and pair != (fresh.source, fresh.target):
             raise PackageError(f"it is for {fresh.name}, not for {'→'.join(pair)}", path=archive)
-        older = [p for p in list_packages(folder) if (p.source, p.target) == (fresh.source, fresh.target)]
+        older = [
+            p for p in list_packages(folder) if (p.source, p.target) == (fresh.source, fresh.target)
+        ]
         return _swap(fresh.folder, folder / fresh.folder.name, older, Path(incoming))
 
 

@@ -11,7 +11,7 @@ from typing import Any, Protocol
 _SPACE = "\u2581"  # how SentencePiece writes a space
 _BYTE = re.compile(r"<0x([0-9A-F]{2})>\Z")  # how it writes a byte of a character it does not know
 _SURROGATE = re.compile("[\ud800-\udfff]")  # half a character: no library takes it
-_CONTROL = {code: " " for code in (*range(32), 127, 0x85, 0x2028, 0x2029)}  # output stays one line
+_CONTROL = dict.fromkeys((*range(32), 127, 133, 8232, 8233), " ")  # output stays one line
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class SentencePieces:
     """SentencePiece, as all newer packages have it."""
 
     def __init__(self, model: Path) -> None:
-        from sentencepiece import SentencePieceProcessor  # noqa: PLC0415 - heavy
+        from sentencepiece import SentencePieceProcessor
 
         self._processor: Any = SentencePieceProcessor(model_file=str(model))
 

@@ -25,6 +25,10 @@ if TYPE_CHECKING:
 _STYLES = ("book.css", "wide.css")
 _XHTML = "application/xhtml+xml"
 _EPOCH = "2000-01-01"  # the book's date where no article has one
+_SUMMARY = (
+    "Text in two languages, each sentence followed by its translation and marked with its "
+    "language. The only picture is the cover, which shows the title."
+)
 _FACTS = (
     ("accessMode", "textual"),
     ("accessModeSufficient", "textual"),
@@ -32,11 +36,7 @@ _FACTS = (
     ("accessibilityFeature", "tableOfContents"),
     ("accessibilityFeature", "readingOrder"),
     ("accessibilityHazard", "none"),
-    (
-        "accessibilitySummary",
-        "Text in two languages, each sentence followed by its translation and marked with its "
-        "language. The only picture is the cover, which shows the title.",
-    ),
+    ("accessibilitySummary", _SUMMARY),
 )
 
 
@@ -132,7 +132,7 @@ def _without_clock(archive: bytes) -> bytes:
 
 def _identifier(library: Library) -> str:
     """The book's own name, the same for all its editions: from title and languages."""
-    return uuid.uuid5(uuid.NAMESPACE_URL, "\n".join([library.title, *library.languages])).urn
+    return uuid.uuid5(uuid.NAMESPACE_URL, "\n".join([clean(library.title), *library.languages])).urn
 
 
 def _cover(library: Library) -> str:

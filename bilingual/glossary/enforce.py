@@ -2,46 +2,22 @@
 
 Each method is tried on all sentences that still have a problem, so that an engine is asked once a
 method and not once a sentence. What a method offers counts only if it is better: more terms right,
-and no number, name or negation lost on the way.
+no number, name or negation lost on the way, and not much less likely to the engine.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from bilingual.checks import check
-from bilingual.engines import Engine, Hypothesis
-from bilingual.glossary.inflect import agreed_form
+from bilingual.engines import Engine, Hypothesis, steerable
 from bilingual.glossary.match import Match
+from bilingual.glossary.methods import ROUNDS, Attempt, Offers
 from bilingual.glossary.renderings import uses, wrong
-from bilingual.glossary.repair import put
 from bilingual.model import Method, TermUse
 
-
-@dataclass(frozen=True, slots=True)
-class Attempt:
-    """A translation on its way: what is said for the sentence, and for each of its terms."""
-
-    sentence: str
-    matches: tuple[Match, ...]
-    hypothesis: Hypothesis
-    uses: tuple[TermUse, ...]  # one a match
-
-    @property
-    def text(self) -> str:
-        """The translation so far."""
-        return self.hypothesis.text
-
-    @property
-    def unmet(self) -> list[Match]:
-        """The matches whose agreed target the translation lacks."""
-        pairs = zip(self.matches, self.uses, strict=True)
-        return [match for match, use in pairs if use.method is Method.UNMET]
-
-
-Round = Callable[[Sequence[Attempt], Engine], list[Hypothesis | None]]
+SCORE_DROP = 1.5  # nats a token: an offer that costs more has lost more than a word
 
 
 def enforce(
@@ -55,32 +31,66 @@ def enforce(
         Attempt(sentence, found, hypothesis, uses(found, hypothesis.text, engine.target))
         for sentence, found, hypothesis in zip(sentences, matches, hypotheses, strict=True)
     ]
-    for method, offer in ROUNDS:
-        open_ones = [i for i, a in enumerate(attempts) if _problems(a, engine.target)]
-        offers = offer([attempts[i] for i in open_ones], engine)
-        for i, hypothesis in zip(open_ones, offers, strict=True):
-            if hypothesis is not None:
-                attempts[i] = _better(attempts[i], hypothesis, method, engine.target)
+    for method, offers_of in ROUNDS:
+        troubled = [i for i, a in enumerate(attempts) if problems(a, engine.target)]
+        if not troubled:
+            break
+        offered = offers_of([attempts[i] for i in troubled], engine)
+        better = _chosen([attempts[i] for i in troubled], offered, method, engine)
+        for i, attempt in zip(troubled, better, strict=True):
+            attempts[i] = attempt
     return attempts
 
 
-def _problems(attempt: Attempt, language: str) -> int:
+def problems(attempt: Attempt, language: str) -> int:
+    """How many terms the translation lacks, and how many forbidden renderings it has."""
     forbidden = sum(
         len(wrong(match, attempt.sentence, attempt.text, language)) for match in attempt.matches
     )
     return len(attempt.unmet) + forbidden
 
 
-def _better(before: Attempt, offer: Hypothesis, method: Method, language: str) -> Attempt:
-    found = uses(before.matches, offer.text, language)
-    after = replace(
-        before, hypothesis=offer, uses=tuple(map(_credited(method), before.uses, found))
+def _chosen(
+    attempts: Sequence[Attempt], offered: Sequence[Offers], method: Method, engine: Engine
+) -> list[Attempt]:
+    """Each attempt, or the first offer for it that is better."""
+    fit = [
+        (i, after)
+        for i, (before, offers) in enumerate(zip(attempts, offered, strict=True))
+        for after in (_after(before, offer, method, engine.target) for offer in offers)
+        if _gains(before, after, engine.target)
+    ]
+    likely = _likely([(attempts[i], after) for i, after in fit], engine)
+    chosen = dict(
+        reversed([pair for pair, is_likely in zip(fit, likely, strict=True) if is_likely])
     )
-    gained = _problems(after, language) < _problems(before, language)
-    return after if gained and _doubts(after) <= _doubts(before) else before
+    return [chosen.get(i, attempt) for i, attempt in enumerate(attempts)]
 
 
-def _credited(method: Method) -> Callable[[TermUse, TermUse], TermUse]:
+def _gains(before: Attempt, after: Attempt, language: str) -> bool:
+    return problems(after, language) < problems(before, language) and _doubts(after) <= _doubts(
+        before
+    )
+
+
+def _likely(pairs: Sequence[tuple[Attempt, Attempt]], engine: Engine) -> list[bool]:
+    """Whether the engine finds what comes after hardly less likely than what was before."""
+    scorer = steerable(engine)
+    if not (scorer and pairs):
+        return [True] * len(pairs)
+    scores = scorer.score([(a.sentence, a.text) for pair in pairs for a in pair])
+    return [
+        after >= before - SCORE_DROP
+        for before, after in zip(scores[::2], scores[1::2], strict=True)
+    ]
+
+
+def _after(before: Attempt, offer: Hypothesis, method: Method, language: str) -> Attempt:
+    found = uses(before.matches, offer.text, language)
+    return replace(before, hypothesis=offer, uses=tuple(map(_credit(method), before.uses, found)))
+
+
+def _credit(method: Method) -> Callable[[TermUse, TermUse], TermUse]:
     """Names the method that met a term: this one only if none had before."""
 
     def credit(before: TermUse, after: TermUse) -> TermUse:
@@ -94,76 +104,3 @@ def _credited(method: Method) -> Callable[[TermUse, TermUse], TermUse]:
 def _doubts(attempt: Attempt) -> int:
     issues = check(attempt.sentence, attempt.text, attempt.uses)
     return sum(issue.check != "terms" for issue in issues)
-
-
-def in_source(attempts: Sequence[Attempt], engine: Engine) -> list[Hypothesis | None]:
-    """Translations of the sentences with something for the term already in them.
-
-    Where the engine lets unknown words through (`keeps_words`), a made-up word stands for the
-    term and is exchanged afterwards; other engines get the agreed target itself and copy it.
-    An offer in which a stand-in did not come back exactly once is none.
-    """
-    prepared = [list(_stand_ins(attempt, engine)) for attempt in attempts]
-    changed = [
-        _with(attempt.sentence, stand_ins) if stand_ins else ""
-        for attempt, stand_ins in zip(attempts, prepared, strict=True)
-    ]
-    results = iter(engine.translate([sentence for sentence in changed if sentence]))
-    return [_exchanged(next(results), stand_ins) if stand_ins else None for stand_ins in prepared]
-
-
-@dataclass(frozen=True, slots=True)
-class _StandIn:
-    match: Match
-    word: str  # what stands in the source
-    target: str
-
-
-def _stand_ins(attempt: Attempt, engine: Engine) -> Iterator[_StandIn]:
-    for number, match in enumerate(attempt.unmet):
-        target = agreed_form(match.term, match.number, engine.target)
-        if not engine.keeps_words:
-            yield _StandIn(match, target, target)
-        elif match.term.pos != "adjective":  # a stand-in is taken for a noun
-            word = f"Xq{chr(ord('b') + number % 24)}w"
-            if word not in attempt.sentence and number < 24:
-                yield _StandIn(match, word, target)
-
-
-def _with(sentence: str, stand_ins: Sequence[_StandIn]) -> str:
-    for stand_in in sorted(stand_ins, key=lambda s: -s.match.start):
-        start, end = stand_in.match.start, stand_in.match.end
-        sentence = sentence[:start] + stand_in.word + sentence[end:]
-    return sentence
-
-
-def _exchanged(hypothesis: Hypothesis, stand_ins: Sequence[_StandIn]) -> Hypothesis | None:
-    text = hypothesis.text
-    for stand_in in stand_ins:
-        if stand_in.word == stand_in.target:
-            continue
-        found = list(re.finditer(rf"\b{stand_in.word}\b", text, re.IGNORECASE))
-        if len(found) != 1:
-            return None
-        text = put(text, *found[0].span(), stand_in.target)
-    return Hypothesis(text)
-
-
-def replaced(attempts: Sequence[Attempt], engine: Engine) -> list[Hypothesis | None]:
-    """The translations with wrong renderings exchanged for the agreed ones."""
-    return [_replaced(attempt, engine.target) for attempt in attempts]
-
-
-def _replaced(attempt: Attempt, language: str) -> Hypothesis | None:
-    text = attempt.text
-    for match in attempt.matches:
-        target = agreed_form(match.term, match.number, language)
-        for start, end in reversed(wrong(match, attempt.sentence, text, language)):
-            text = put(text, start, end, target)
-    return Hypothesis(text, attempt.hypothesis.score) if text != attempt.text else None
-
-
-ROUNDS: tuple[tuple[Method, Round], ...] = (
-    (Method.SOURCE, in_source),
-    (Method.REPLACED, replaced),
-)

@@ -65,7 +65,7 @@ def agreed_form(term: Term, number: Number, language: str) -> str:
     'heads of state'
     """
     inflected = TARGET_NUMBER.get(language)
-    if number is Number.SAME or inflected is None or not term.inflects:
+    if number is Number.SAME or inflected is None or not term.inflects or term.pos == "adjective":
         return term.target
     if number is Number.PLURAL and term.inflection.startswith("plural "):
         return term.inflection.removeprefix("plural ")

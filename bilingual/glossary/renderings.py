@@ -49,10 +49,15 @@ def wrong(match: Match, sentence: str, translation: str, language: str) -> list[
 def spans_of(forms: Iterable[str], text: str) -> Iterator[tuple[int, int]]:
     """Where any of the forms stands in the text, at word borders, from left to right.
 
-    Case is folded, except for forms that are all capitals: `us` is not `US`.
+    The longest of those that overlap. Case is folded, except for forms that are all capitals:
+    `us` is not `US`.
     """
-    found = [m.span() for form in forms for m in _pattern(form).finditer(text)]
-    return iter(sorted(found, key=lambda span: (span[0], -span[1])))
+    found = {m.span() for form in forms for m in _pattern(form).finditer(text)}
+    end = 0
+    for span in sorted(found, key=lambda span: (span[0], -span[1])):
+        if span[0] >= end:
+            yield span
+            end = span[1]
 
 
 @lru_cache(maxsize=50_000)

@@ -3,30 +3,87 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, replace
 
-_ARTICLE = re.compile(r"\b(a|an)(\s+)$", re.IGNORECASE)
+from bilingual.engines import Hypothesis
+from bilingual.glossary.inflect import agreed_form
+from bilingual.glossary.match import Match
+
+_ARTICLE = re.compile(r"\b(a|an|the)(\s+)$", re.IGNORECASE)
 _OPENING = re.compile(r"^[\s«“\"'‘(\[—–-]*$")
 _SPELT_LIKE_VOWEL = frozenset("AEFHILMNORSX")  # letters whose English names begin with a vowel
 _SOUNDS_LIKE_YOU = re.compile(r"(?:eu|un[aiu]|us[aeiu]|uz|uk|one\b)", re.IGNORECASE)
 
 
-def put(text: str, start: int, end: int, term: str) -> str:
-    """The text with `term` in place of `text[start:end]`; a/an and a capital at the start follow.
+@dataclass(frozen=True, slots=True)
+class Agreed:
+    """An agreed term as it goes into a translation."""
 
-    >>> put("OCS met in a organisation.", 0, 3, "the SCO")
+    text: str  # in the number that the source has
+    language: str = "en"
+    bare: bool = False  # English puts no article before it: states, towns, people
+
+
+def agreed(match: Match, language: str) -> Agreed:
+    """What stands for the match in a translation."""
+    term = match.term
+    named = term.pos == "name" and (
+        term.domain == "person"
+        or (term.domain in {"state", "place"} and term.target.isalpha() and term.target[-1] != "s")
+    )
+    return Agreed(agreed_form(term, match.number, language), language, named)
+
+
+def put(text: str, start: int, end: int, term: Agreed) -> str:
+    """The text with the term in place of `text[start:end]`; articles and a first capital follow.
+
+    >>> put("OCS met in a organisation.", 0, 3, Agreed("the SCO"))
     'The SCO met in a organisation.'
-    >>> put("He is a member of state.", 8, 23, "observer")
+    >>> put("He is a member of state.", 8, 23, Agreed("observer"))
     'He is an observer.'
+    >>> put("He left the Inde.", 12, 16, Agreed("India", bare=True))
+    'He left India.'
     """
-    before, after = text[:start], text[end:]
+    before = text[:start]
+    if term.language == "en":
+        before = _with_article(before, term)
+    word = term.text
     if _OPENING.match(before):
-        term = term[:1].upper() + term[1:]
+        word = word[:1].upper() + word[1:]
+    return before + word + text[end:]
+
+
+def _with_article(before: str, term: Agreed) -> str:
     article = _ARTICLE.search(before)
-    if article:
-        right = "an" if begins_with_vowel(term) else "a"
-        right = right.capitalize() if article.group(1)[0].isupper() else right
-        before = before[: article.start()] + right + article.group(2)
-    return before + term + after
+    if not article:
+        return before
+    if article.group(1).casefold() == "the":
+        return before[: article.start()] if term.bare else before
+    right = "an" if begins_with_vowel(term.text) else "a"
+    right = right.capitalize() if article.group(1)[0].isupper() else right
+    return before[: article.start()] + right + article.group(2)
+
+
+def exchange(hypothesis: Hypothesis, start: int, end: int, term: Agreed) -> Hypothesis:
+    """The hypothesis with the term in place of that stretch of its text, its word links moved.
+
+    >>> links = ((2, 5, 0, 3), (8, 12, 4, 7))
+    >>> exchange(Hypothesis("OCS met.", alignment=links), 0, 3, Agreed("the SCO"))
+    Hypothesis(text='The SCO met.', score=None, alignment=((2, 5, 0, 7), (8, 12, 8, 11)))
+    """
+    text = put(hypothesis.text, start, end, term)
+    grown = len(text) - len(hypothesis.text)
+    last = end + grown
+    first = last - len(term.text)
+
+    def moved(link: tuple[int, int, int, int]) -> tuple[int, int, int, int]:
+        if link[2] >= end:
+            return link[0], link[1], link[2] + grown, link[3] + grown
+        if link[3] > start:
+            return (*link[:2], first, last)
+        return link[0], link[1], min(link[2], first), min(link[3], first)  # an article went
+
+    return replace(hypothesis, text=text, alignment=tuple(map(moved, hypothesis.alignment)))
 
 
 def begins_with_vowel(term: str) -> bool:

@@ -71,5 +71,5 @@ def _parsed(text: str) -> date | None:
     """What dateparser makes of a text that has the shape of a date."""
     import dateparser  # takes 0.15 s to load
 
-    found: datetime | None = dateparser.parse(text, languages=LANGUAGES, settings=SETTINGS)  # type: ignore[arg-type]  # the stubs want a TypedDict
+    found: datetime | None = dateparser.parse(text, languages=LANGUAGES, settings=SETTINGS)
     return found.date() if found else None

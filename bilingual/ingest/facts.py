@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+
 from bilingual.ingest import dates
 from bilingual.ingest.reading import USED, Line, Reading
 from bilingual.ingest.shapes import is_name, is_prose
 
 LINE = 160  # characters a line of such facts may have
 BY = re.compile(
-    r"^(?:(?:écrit |rédigé |publié |article |texte )?par|by|written by|von|por|автор|auteure?|author)"
+    r"^(?:(?:écrit |rédigé |publié |article |texte )?par|(?:written )?by|von|por|автор|auteure?|"
+    r"author)"
     r"(?:\s*:\s*|\s+)(?=\S)",
     re.IGNORECASE,
 )
@@ -20,33 +22,47 @@ TAGS = re.compile(
 )
 SOURCE = re.compile(r"^(?:sources?|quelle|fuente|fonte|источник)\s*:\s*(\S.*)$", re.IGNORECASE)
 ADDRESS = re.compile(r"^https?://[^\s<>\"]+$", re.IGNORECASE)
-UPDATED = re.compile(r"^(?:mis(?:e)? à jour|modifié|updated|last updated|обновлено)\b", re.IGNORECASE)
+UPDATED = re.compile(
+    r"^(?:mis(?:e)? à jour|modifié|updated|last updated|обновлено)\b", re.IGNORECASE
+)
 HASHTAGS = re.compile(r"^(?:#[\w-]+[,\s]*)+$")
 BETWEEN_TAGS = re.compile(r"[,;•·|#]+")
 # What parts the facts of one line: "Par Joseph Martin | le 2 septembre 2019 - 10:30"
-PARTS = re.compile(r"\s*[|•·]\s*|\s+[-–—]\s+|,\s+(?=(?:le|on|\d)\b)|\s+(?=(?:par|by|le)\s)")
+PARTS = re.compile(r"\s*[|•·]\s*|\s+[-–—]\s+")
+LESSER_PARTS = re.compile(r",\s+(?=(?:le|on|\d)\b)|\s+(?=(?:par|by|le)\s)")
 AND = re.compile(r"\s*(?:,|&|\b(?:et|and|und|y|e|и|avec|with)\b)\s*")
 HOUR = re.compile(r"^(?:à\s+)?\d{1,2}\s?[:h]\s?\d\d$|^\d{1,2}\s?min\b.{0,20}$", re.IGNORECASE)
 
 
 def tags(reading: Reading) -> Reading:
-    """With the line of tags as the field `tags`; a label alone takes the next line."""
-    for index, line in enumerate(reading.lines):
-        label = TAGS.match(line.text) if len(line.text) <= 4 * LINE and line.open else None
+    """With the lines of tags as the field `tags`; a label alone takes the next line."""
+    lines = reading.lines
+    used: dict[int, str] = {}
+    labels: dict[int, str] = {}
+    for index, line in enumerate(lines):
+        if not line.open or len(line.text) > 4 * LINE or index in used:
+            continue
+        label = TAGS.match(line.text)
+        below = lines[index + 1].text if label and index + 1 < len(lines) else ""
         if label and label[1]:
-            return reading.found({index: {"tags": _split(label[1])}})
-        follower = reading.lines[index + 1] if index + 1 < len(reading.lines) else None
-        if label and follower and "," in follower.text and not is_prose(follower.text):
-            listed = reading.found({index + 1: {"tags": _split(follower.text)}})
-            return listed.aside({index: USED + "tags"})
-        if len(line.text) <= LINE and line.text.count("#") > 1 and HASHTAGS.match(line.text):
-            return reading.found({index: {"tags": _split(line.text)}})
-    return reading
+            used[index] = label[1]
+        elif "," in below and not is_prose(below):
+            labels[index] = USED + "tags"
+            used[index + 1] = below
+        elif line.text.count("#") > 1 and HASHTAGS.match(line.text):
+            used[index] = line.text
+    names = ", ".join(dict.fromkeys(name for text in used.values() for name in _split(text)))
+    return reading.found({index: {"tags": names} for index in used}, labels)
 
 
-def _split(text: str) -> str:
+def _split(text: str) -> list[str]:
+    """The tags of one line.
+
+    >>> _split("OCS, Norov; OSCE.")
+    ['OCS', 'Norov', 'OSCE']
+    """
     parts = (part.strip(" .") for part in BETWEEN_TAGS.split(text))
-    return ", ".join(dict.fromkeys(part for part in parts if part))
+    return [part for part in parts if part]
 
 
 def source(reading: Reading) -> Reading:
@@ -114,7 +130,7 @@ def signature(reading: Reading) -> Reading:
 
 
 def body(lines: tuple[Line, ...]) -> tuple[int, int, int]:
-    """Places of the first, second and last line of running text; past the end where there is none."""
+    """The first, second and last place of running text; past the end where none is."""
     prose = [i for i, line in enumerate(lines) if line.open and is_prose(line.text)]
     size = len(lines)
     if not prose:
@@ -128,16 +144,17 @@ def _facts(line: Line) -> dict[str, str]:
     if not line.open or len(text) > LINE or not (text[:1].isalnum() or text[:1] in "(["):
         return {}
     text = text.strip("()[] ")
-    whole = dates.parse(text)
-    if whole:
-        return {"date": whole.isoformat()}
     found: dict[str, str] = {}
-    for part in PARTS.split(text):
+    for part in (one for most in PARTS.split(text) for one in _split_further(most)):
         fact = _fact(part)
         if fact is None or set(fact) & set(found):
             return {}
         found |= fact
     return found if "date" in found or BY.match(text) else {}
+
+
+def _split_further(part: str) -> list[str]:
+    return [part] if dates.parse(part) else LESSER_PARTS.split(part)
 
 
 def _fact(part: str) -> dict[str, str] | None:

@@ -22,7 +22,8 @@ CREDIT = "credit"  # the reason that makes a line a picture credit instead of se
 WHOLE = ("line", "next", "end", "keep")
 PARTS = ("starts", "ends", "contains", "pattern")
 LIMIT = 2**20  # bytes of a table
-STANDING = 160  # characters: furniture is short, a longer line is matched as a whole only
+COUNT = "0123456789 "  # at the end of "Commentaires (3)"
+STANDING = 160  # characters: furniture is short, a longer line is never matched
 # A repeat inside a repeated group takes exponential time on some lines: "(a+)+".
 NESTED = re.compile(r"[+*}]\??\)\s*[+*{]")
 
@@ -45,11 +46,11 @@ class Rules:
 
     def rule_for(self, text: str) -> Rule | None:
         """The rule that the line falls under; None where it is kept or none does."""
-        rule = self.whole.get(key(text[:STANDING])) if len(text) <= STANDING else None
-        if rule:
-            return None if rule.match == "keep" else rule
         if len(text) > STANDING:
             return None
+        rule = self.whole.get(key(text)) or self.whole.get(key(text).rstrip(COUNT))
+        if rule:
+            return None if rule.match == "keep" else rule
         folded = fold(text)
         for pattern, part in self.parts:
             if pattern.search(text if part.match == "pattern" else folded):

@@ -20,7 +20,7 @@ from bilingual.ingest.cleaning import clean, one_line
 from bilingual.ingest.draft import Draft
 
 if TYPE_CHECKING:
-    from yaml import Mark, MappingNode, Node
+    from yaml import MappingNode, Mark, Node
 
 LISTS = {"tags": ", ", "keep": "\n", "drop": "\n"}  # what joins their values
 KEYS = ("title", "kicker", "standfirst", "date", "author", "source", "url", "language", *LISTS)
@@ -32,9 +32,9 @@ Values = Mapping[str, tuple[int, list[str]]]  # key -> its line and values
 
 
 def front_matter(text: str, path: Path) -> tuple[dict[str, str], int]:
-    """The fields at the top of the text, and how many lines they take; ({}, 0) where there are none.
+    """The fields at the top of the text, and how many lines they take.
 
-    A text may also open with a line of hyphens: without "key:" below it, it is no front matter.
+    ({}, 0) where there are none: a line of hyphens without "key:" below it is no front matter.
     """
     lines = text[: LIMIT + 1].split("\n")
     top = [line.rstrip() for line in lines]

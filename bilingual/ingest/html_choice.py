@@ -15,7 +15,8 @@ from typing import Any
 
 from lxml import etree
 
-from bilingual.ingest.markup import NEVER, Found
+from bilingual.ingest.markup import Found
+from bilingual.ingest.places import NEVER
 
 # Braille patterns: printable, no letters, so that no heuristic takes them for words.
 OPEN = "\u28ff"
@@ -27,6 +28,7 @@ BRAILLE = re.compile("[\u2800-\u28ff]+")
 MAX_BLOCKS = 5_000
 MAX_ELEMENTS = 20_000
 MAX_TABLES = 200
+MAX_TEXT = 3_000_000  # characters, scripts included
 MAX_DEPTH = 200
 
 DOUBTFUL = {"page: header", "page: form", "page: beside the article"}
@@ -53,9 +55,13 @@ def _able(block: Found) -> bool:
 
 def _affordable(root: etree._Element, found: Sequence[Found]) -> bool:
     """Whether trafilatura will be done with this page in a few seconds."""
-    if len(found) > MAX_BLOCKS or sum(1 for _ in root.iter("table")) > MAX_TABLES:
-        return False
-    if sum(1 for _ in root.iter()) > MAX_ELEMENTS:
+    sizes = (
+        (len(found), MAX_BLOCKS),
+        (sum(1 for _ in root.iter()), MAX_ELEMENTS),
+        (sum(1 for _ in root.iter("table")), MAX_TABLES),
+        (sum(map(len, root.itertext())), MAX_TEXT),
+    )
+    if any(size > most for size, most in sizes):
         return False
     depth = deepest = 0
     for event, _ in etree.iterwalk(root, events=("start", "end")):

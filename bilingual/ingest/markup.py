@@ -15,6 +15,7 @@ from lxml import etree, html
 
 from bilingual.errors import InputError
 from bilingual.ingest.draft import Piece
+from bilingual.ingest.places import hidden, place_of
 from bilingual.model import Kind
 
 MAX_DEPTH = 2000  # of elements inside each other; libxml2 itself stops at 2048
@@ -43,38 +44,12 @@ SILENT = frozenset({
 })  # fmt: skip
 CREDIT = re.compile(r"(?:^|[\s_-])(?:credits?|copyright)(?:$|[\s_-])", re.I)  # of a class
 
-PLACES = {  # elements whose text is seldom the article's, and what they are called
-    "nav": "page: navigation",
-    "header": "page: header",
-    "footer": "page: footer",
-    "aside": "page: beside the article",
-    "form": "page: form",
-    "button": "page: form",
-    "select": "page: form",
-    "textarea": "page: form",
-    "label": "page: form",
-    "dialog": "page: dialogue box",
-    "noscript": "page: hidden",
-}
-ROLES = {
-    "navigation": "page: navigation",
-    "banner": "page: header",
-    "contentinfo": "page: footer",
-    "complementary": "page: beside the article",
-    "search": "page: form",
-    "dialog": "page: dialogue box",
-    "alertdialog": "page: dialogue box",
-}
-# No article stands there; the other places only make one unlikely.
-NEVER = frozenset({"page: navigation", "page: footer", "page: hidden", "page: dialogue box"})
-HIDDEN = re.compile(r"display\s?:\s?none|visibility\s?:\s?hidden", re.I)
-
 # Never part of a text: controls, soft hyphen, zero-width space, word joiner, byte order mark.
 # The zero-width joiner and non-joiner stay: Persian and Indic words are spelt with them.
 STRAY = re.compile("[\0-\x08\x0b\x0e-\x1f\x7f\u00ad\u200b\u2060\ufeff\ufffe\uffff]+")
 SPACES = re.compile(r"[ \t\r\n\f]+")  # what HTML calls white space: a no-break space is not
 SUBSET = re.compile(r"\s{0,99}(?:<\?xml[^>]*>\s{0,99})?<!DOCTYPE[^>\[]*\[.*?\]\s*>", re.I | re.S)
-CDATA = re.compile(r"<!\[CDATA\[(.*?)\]\]>", re.S)
+CDATA = re.compile(r"<!\[CDATA\[(.*?)(?:\]\]>|\Z)", re.S)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,13 +91,15 @@ class _String:
     link: int  # number of the link it is in; 0 where none
 
 
-def parse(text: str, path: Path) -> etree._Element:
+def parse(text: str, path: Path | str) -> etree._Element:
     """The <html> element of a page, its broken markup repaired; no entities, no network.
 
     XHTML goes the same way: an HTML parser knows no entity declarations and no external ones.
     Raises InputError where there is nothing in it.
     """
-    text = SUBSET.sub("", STRAY.sub("", text), count=1)
+    text = STRAY.sub("", text)
+    declarations = SUBSET.match(text)
+    text = text[declarations.end() :] if declarations else text
     text = CDATA.sub(lambda found: found[1].replace("&", "&amp;").replace("<", "&lt;"), text)
     parser = html.HTMLParser(
         encoding="utf-8", huge_tree=True, no_network=True, remove_comments=True, remove_pis=True
@@ -133,7 +110,7 @@ def parse(text: str, path: Path) -> etree._Element:
         raise InputError("there is no text in it", path=path) from None
 
 
-def blocks(root: etree._Element, path: Path) -> list[Found]:
+def blocks(root: etree._Element, path: Path | str) -> list[Found]:
     """Every block under `root`, in order. Raises InputError where elements nest too deep."""
     walk, depth = _Walk(root), 0
     skipped: etree._Element | None = None
@@ -163,13 +140,10 @@ def blocks(root: etree._Element, path: Path) -> list[Found]:
 
 
 def _silent(element: etree._Element) -> bool:
-    """True for scripts, styles and pictures, and for a hidden stretch inside a line."""
-    return element.tag in SILENT or (element.tag not in BLOCKS and _hidden(element))
-
-
-def _hidden(element: etree._Element) -> bool:
-    # aria-hidden does not count: while a cookie dialogue is open, it stands on the article itself.
-    return "hidden" in element.attrib or bool(HIDDEN.search(element.get("style", "")))
+    """True for scripts, styles, pictures, page numbers and a hidden stretch inside a line."""
+    if "pagebreak" in element.get("epub:type", "").split():
+        return True
+    return element.tag in SILENT or (element.tag not in BLOCKS and hidden(element))
 
 
 class _Walk:
@@ -243,21 +217,12 @@ def _frame(element: etree._Element, outer: _Frame) -> _Frame:
         element,
         kind,
         level,
-        outer.place if outer.place in NEVER else _place(element, tag, kind) or outer.place,
+        place_of(element, outer.place, quoted=kind is Kind.QUOTE),
         lists,
         verbatim=outer.verbatim or tag == "pre",
         credit=outer.credit or _credits(element, outer),
         scope=element if opens and not inner else outer.scope,
     )
-
-
-def _place(element: etree._Element, tag: str, kind: Kind | None) -> str:
-    """The reason to doubt what stands in this element, or ""."""
-    if _hidden(element):
-        return "page: hidden"
-    if tag == "footer" and kind is Kind.QUOTE:  # who said it
-        return ""
-    return PLACES.get(tag) or ROLES.get(element.get("role", ""), "")
 
 
 def _found(frame: _Frame, lines: list[list[_String]]) -> Found:

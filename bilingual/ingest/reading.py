@@ -9,6 +9,7 @@ from bilingual.ingest.cleaning import key
 from bilingual.ingest.furniture import Rules
 from bilingual.model import Kind, SetAside
 
+HEAD = (Kind.TITLE, Kind.KICKER, Kind.STANDFIRST)  # what stands above the body, in this order
 USED = "used as the "  # reason of a line that became a field: "used as the date"
 
 
@@ -49,16 +50,39 @@ class Reading:
         )
         return replace(self, lines=left(self.lines, going), set_aside=self.set_aside + gone)
 
-    def found(self, used: Mapping[int, Mapping[str, str]]) -> Reading:
-        """With the lines at these places used for fields; a field that has a value keeps it."""
+    def found(
+        self, used: Mapping[int, Mapping[str, str]], labels: Mapping[int, str] | None = None
+    ) -> Reading:
+        """With the lines at these places used for fields; a field that has a value keeps it.
+
+        Lines that only name a field go with them, at `labels`.
+        """
         fields = dict(self.fields)
-        reasons: dict[int, str] = {}
+        reasons = dict(labels or {})
         for index, values in used.items():
             names = " and ".join(values)
-            replaced = values and self.given >= set(values)
-            reasons[index] = f"replaced by the {names} given" if replaced else USED + names
+            if self.given >= set(values) and not set(values.items()) - set(self.fields.items()):
+                reasons[index] = f"repeats the {names}"
+            elif self.given >= set(values):
+                reasons[index] = f"replaced by the {names} given"
+            else:
+                reasons[index] = USED + names
             fields = {**values, **fields}
         return replace(self, fields=fields).aside(reasons)
+
+    def marked(self, index: int, kind: Kind) -> Reading:
+        """With the line at this place as one of a kind."""
+        line = replace(self.lines[index], kind=kind, level=0)
+        return replace(self, lines=(*self.lines[:index], line, *self.lines[index + 1 :]))
+
+    def used_between(self, above: Line, below: Line) -> bool:
+        """Whether the author or date stood between two lines."""
+        return any(
+            above.number < item.line < below.number
+            and item.reason.startswith(USED)
+            and ("author" in item.reason or "date" in item.reason)
+            for item in self.set_aside
+        )
 
 
 def left(lines: tuple[Line, ...], gone: Mapping[int, str]) -> tuple[Line, ...]:

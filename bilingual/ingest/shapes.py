@@ -12,34 +12,36 @@ FULL = 45  # letters from which a line that ends a sentence is running text
 LONG = 200  # letters from which any line is
 TAIL = 40  # characters at the end of a line that are looked at
 
-STOP = re.compile(r"[.!?…。！？؟۔:;][\s\"'’»”)\]]*$")
+STOP = re.compile(r"[.…。۔:;,،、][\s\"'’»”)\]]*$")
 FINAL = re.compile(r"[.!?…。！？؟۔][\s\"'’»”)\]]*$")
-ABBREVIATION = re.compile(r"(?:^|[\s'(])(?:[a-z]|mm|mme|mmes|mlle|mgr|dr|pr|st|ste|mr|mrs|ms|prof|art|cf)\.$")
+ABBREVIATION = re.compile(
+    r"(?:^|[\s'(])(?:[a-z]|mm|mme|mmes|mlle|mgr|dr|pr|st|ste|mr|mrs|ms|prof|art|cf)\.$"
+)
 LAST_WORD = re.compile(r"([^\W\d_]+)['-]?$")
 BULLET = re.compile(r"^(?:[•▪‣●◦·*]|[-–—](?=\s))\s*")
-NUMBERED = re.compile(r"^(?:\d{1,2}|[a-z])[.)]\s+(?=\S)")
-DIALOGUE = "-–—"  # also opens what a speaker says, so one such line alone is no list
+NUMBERED = re.compile(r"^(?:[0-9]{1,2}|[a-z])[.)]\s+(?=\S)")
 
 # Words that want another one after them: no sentence, title or heading ends there.
-WANTING = frozenset(
-    """
-    a au aux avec ces cet cette chez contre d dans de des dont du en entre et l la le les leur leurs
-    ou par pour qu que qui sa sans se ses son sous sur un une vers
-    an and at by for from his in into its of on or that the their to which with
-    das dem den der die ein eine fur im mit und von zu zum zur
-    con del el las los para por una y com da do dos e nos o os um uma
-    il lo gli di della dei delle nel per al
-    в во и из на о об от по с со к у для что как или а но
-    """.split()
-)  # fmt: skip
-PARTICLES = frozenset("de du des la le van von der den al el bin ben ibn da di dos del d ul".split())
+WANTING_BY_LANGUAGE = {
+    "fr": "a au aux avec ces cet cette chez contre d dans de des dont du en entre et l la le les"
+    " leur leurs ou par pour qu que qui sa sans se ses son sous sur un une vers",
+    "en": "an and at by for from his in into its of on or that the their to which with",
+    "de": "das dem den der die ein eine fur im mit und von zu zum zur",
+    "es": "con del el las los para por una y",
+    "pt": "com da do dos e nos o os um uma",
+    "it": "il lo gli di della dei delle nel per al",
+    "ru": "в во и из на о об от по с со к у для что как или а но",
+}
+WANTING = frozenset(word for line in WANTING_BY_LANGUAGE.values() for word in line.split())
+PARTICLE_WORDS = "al ben bin d da de del den der des di dos du el ibn la le ul van von"
+PARTICLES = frozenset(PARTICLE_WORDS.split())
 NAME_WORD = re.compile(r"^[^\W\d_](?:[^\W\d_]|['’.-])*$")
 
 
 def ends_sentence(text: str) -> bool:
     """Whether the text ends as a sentence does, closing quotes and brackets apart.
 
-    >>> ends_sentence('ne vise aucun État. "'), ends_sentence("selon M."), ends_sentence("Newsletter")
+    >>> ends_sentence('aucun État. "'), ends_sentence("selon M."), ends_sentence("Page")
     (True, False, False)
     """
     end = text[-TAIL:]
@@ -47,8 +49,8 @@ def ends_sentence(text: str) -> bool:
 
 
 def stops(text: str) -> bool:
-    """Whether the text ends in any stop, the colon and semicolon too, or in a comma."""
-    return bool(STOP.search(text[-TAIL:])) or text.endswith((",", "،", "、"))
+    """Whether the text ends in a stop that no title or heading has; a question may be one."""
+    return bool(STOP.search(text[-TAIL:]))
 
 
 def wants_more(text: str) -> bool:
@@ -92,7 +94,7 @@ def is_label(text: str, limit: int) -> bool:
         and not stops(text)
         and not wants_more(text)
         and not starts_lower(text)
-        and not bullet(text)
+        and not BULLET.match(text)
     )
 
 

@@ -6,14 +6,14 @@ from dataclasses import replace
 
 from bilingual.errors import ConfigError
 from bilingual.ingest import furniture
-from bilingual.ingest.cleaning import key, words
+from bilingual.ingest.cleaning import key
 from bilingual.ingest.reading import Line, Reading
 from bilingual.ingest.shapes import LONG, is_prose, weight
 from bilingual.model import Kind
 
-PARAGRAPH = 140  # letters from which a line after a teaser's label is a paragraph, not the teaser
+PARAGRAPH = 140  # letters from which a line at the end of a page belongs to the article
+TEASER = 80  # letters that the line below a teaser's label has at most
 SAME = 0.9  # share of a paragraph's words that must open another for the one to repeat the other
-FEWEST = 8  # words that a repeated paragraph has
 
 
 def asked(reading: Reading) -> Reading:
@@ -67,17 +67,18 @@ def page_furniture(reading: Reading) -> Reading:
         if not rule or rule.match == "end":
             continue
         reasons[i] = rule.reason if rule.reason == furniture.CREDIT else f"furniture: {rule.reason}"
-        if rule.match == "next" and i + 1 < len(lines) and not _is_body(lines[i + 1]):
+        follows = rule.match == "next" and i + 1 < len(lines) and key(line.text) not in reading.keep
+        if follows and not _is_body(lines[i + 1], TEASER):
             reasons.setdefault(i + 1, reasons[i])
     return credited(reading.aside(reasons))
 
 
 def credited(reading: Reading) -> Reading:
     """With what was set aside as a credit among the credits."""
-    credits = [item.text for item in reading.set_aside if item.reason == furniture.CREDIT]
+    named = [item.text for item in reading.set_aside if item.reason == furniture.CREDIT]
     others = [item for item in reading.set_aside if item.reason != furniture.CREDIT]
     return replace(
-        reading, credits=(*reading.credits, *dict.fromkeys(credits)), set_aside=tuple(others)
+        reading, credits=(*reading.credits, *dict.fromkeys(named)), set_aside=tuple(others)
     )
 
 
@@ -95,12 +96,12 @@ def page_end(reading: Reading) -> Reading:
     return reading.aside(reasons)
 
 
-def _is_body(line: Line) -> bool:
-    return is_prose(line.text) and weight(line.text) > PARAGRAPH
+def _is_body(line: Line, least: int = PARAGRAPH) -> bool:
+    return is_prose(line.text) and weight(line.text) > least
 
 
 def title_again(reading: Reading) -> Reading:
-    """Without lines that repeat the title or the kicker: above the body nearly, elsewhere wholly."""
+    """Without lines that repeat title or kicker: above the body nearly, elsewhere wholly."""
     reasons: dict[int, str] = {}
     seen: dict[str, str] = {}
     above = True
@@ -114,8 +115,8 @@ def title_again(reading: Reading) -> Reading:
     return reading.aside(reasons)
 
 
-def near(one: str, other: str) -> bool:
-    """Whether two keys are nearly the same words, or one is the other cut short or added to.
+def near(one: str, other: str, *, cut: bool = True) -> bool:
+    """Whether two keys are nearly the same words; or, with `cut`, one is the start of the other.
 
     >>> near("l ocs defend le multilateralisme", "l ocs defend le multilateralisme xinhua")
     True
@@ -123,24 +124,6 @@ def near(one: str, other: str) -> bool:
     short, long = sorted((one.split(), other.split()), key=len)
     if len(short) < 4:
         return short == long
-    return long[: len(short)] == short or len(set(short) & set(long)) >= SAME * len(set(long))
-
-
-def summary_again(reading: Reading) -> Reading:
-    """Without a summary or first paragraph that opens a later paragraph nearly word for word."""
-    lines = reading.lines
-    first = next((i for i, line in enumerate(lines) if _may_repeat(line)), len(lines) - 1)
-    said = words(lines[first].text[: 8 * LONG]) if lines else []
-    if len(said) < FEWEST:
-        return reading
-    for line in lines[first + 1 :]:
-        again = words(line.text[: 16 * LONG])[: len(said)] if line.open else []
-        same = next((n for n, (a, b) in enumerate(zip(said, again, strict=False)) if a != b), None)
-        if len(again) >= SAME * len(said) and (same is None or same >= SAME * len(said)):
-            where = f", line {line.number}" if line.number else ""
-            return reading.aside({first: f"repeats the body{where}"})
-    return reading
-
-
-def _may_repeat(line: Line) -> bool:
-    return line.kind is Kind.STANDFIRST or (line.open and is_prose(line.text))
+    return (cut and long[: len(short)] == short) or len(set(short) & set(long)) >= SAME * len(
+        set(long)
+    )

@@ -1,0 +1,109 @@
+"""Markdown (CommonMark): headings, lists and quotations as the file marks them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bilingual.ingest.draft import Draft, Piece
+from bilingual.ingest.given import front_matter
+from bilingual.ingest.text import read_text
+from bilingual.model import Kind, SetAside
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+CODE = frozenset({"fence", "code_block"})
+
+
+@dataclass(slots=True)
+class Walk:
+    """What was met on the way through the tokens."""
+
+    first: int  # number of the file's line that the tokens count as 0
+    pieces: list[Piece] = field(default_factory=list)
+    aside: list[SetAside] = field(default_factory=list)
+    inside: list[Token] = field(default_factory=list)  # open headings, lists, items, quotations
+    fresh: bool = False  # an item was opened and has no text yet
+
+    def piece(self, text: str, line: int) -> None:
+        """Adds a piece of the kind that is open."""
+        kinds = [token.type.removesuffix("_open") for token in self.inside]
+        level = sum(kind.endswith("_list") for kind in kinds)
+        if "heading" in kinds:
+            self.pieces.append(Piece(text, line, Kind.HEADING, int(self.inside[-1].tag[1])))
+        elif "list_item" in kinds and self.fresh:
+            self.pieces.append(Piece(text, line, Kind.LIST_ITEM, level))
+        elif "blockquote" in kinds:
+            self.pieces.append(Piece(text, line, Kind.QUOTE))
+        else:
+            self.pieces.append(Piece(text, line, Kind.PARAGRAPH))
+        self.fresh = False
+
+
+def read(path: Path) -> Draft:
+    """The blocks of a Markdown file, with the fields of its front matter.
+
+    Links become their text. Pictures, code, raw HTML and link definitions are set aside.
+    """
+    text = read_text(path)
+    fields, skipped = front_matter(text, path)
+    lines = text.split("\n")[skipped:]
+    walk = Walk(first=skipped + 1)
+    covered: set[int] = set()
+    for token in _tokens("\n".join(lines)):
+        if token.map and token.type not in {"bullet_list_open", "ordered_list_open"}:
+            covered.update(range(*token.map) if token.type in _LEAVES else token.map[:1])
+        _step(walk, token, lines)
+    for number, line in enumerate(lines):
+        if line.strip() and number not in covered:
+            walk.aside.append(SetAside(line.strip(), "Markdown: link address", number + walk.first))
+    return Draft(tuple(walk.pieces), fields, tuple(walk.aside))
+
+
+_LEAVES = frozenset({"inline", "hr", "html_block", "heading_open", *CODE})
+
+
+def _tokens(text: str) -> list[Token]:
+    from markdown_it import MarkdownIt
+
+    # Indented text is no code here: people indent paragraphs.
+    return MarkdownIt("commonmark").disable("code").parse(text)
+
+
+def _step(walk: Walk, token: Token, lines: list[str]) -> None:
+    """Takes one token into account."""
+    start, end = token.map or (0, 0)
+    if token.nesting == 1 and token.type != "paragraph_open":
+        walk.inside.append(token)
+        walk.fresh = token.type == "list_item_open" or (walk.fresh and token.type != "heading_open")
+    elif token.nesting == -1 and token.type != "paragraph_close":
+        walk.inside.pop()
+    elif token.type == "inline":
+        text = "".join(_plain(walk, token.children or [], start + walk.first))
+        if text.strip():
+            walk.piece(text, start + walk.first)
+    elif token.type in {*CODE, "html_block", "hr"}:
+        name = {"html_block": "HTML", "hr": "line"}.get(token.type, "code")
+        walk.aside += [
+            SetAside(line.strip(), f"Markdown: {name}", number + walk.first)
+            for number, line in enumerate(lines[start:end], start)
+            if line.strip()
+        ]
+
+
+def _plain(walk: Walk, tokens: list[Token], line: int) -> Iterator[str]:
+    """The text without marks, piece by piece; pictures and HTML are set aside."""
+    for token in tokens:
+        if token.type in {"softbreak", "hardbreak"}:
+            line += 1
+            yield "\n"
+        elif token.type == "image":
+            text = " ".join((token.content, str(token.attrs.get("src", ""))))
+            walk.aside.append(SetAside(text.strip(), "Markdown: picture", line))
+        elif token.type == "html_inline":
+            walk.aside.append(SetAside(token.content, "Markdown: HTML", line))
+        else:
+            yield token.content
