@@ -14,8 +14,9 @@ from bilingual.ingest import dates
 
 LONGEST = 120  # characters looked at: a dateline is short
 
-PLACE = r"[^\W\d_][\w'’.-]*(?:[ /][^\W\d_][\w'’.-]*){0,4}(?: \([^()\d]{2,30}\))?"
-DAY = r"\d{1,2}(?:er|st|nd|rd|th|\.)?\s(?:de\s)?[^\W\d_]{3,12}\.?|[^\W\d_]{3,12}\.?\s\d{1,2}"
+PLACE = r"[^\W\d_][\w'’.-]*(?:[ /][^\W\d_][\w'’.-]*){0,4}(?: \([^()\d]{2,30}\)(?=,))?"
+MONTH = r"[^\W\d_]{3,12}"
+DAY = rf"\d{{1,2}}(?:er|st|nd|rd|th|\.)?\s(?:de\s)?{MONTH}(?:\.(?!\s?/))?|{MONTH}\.?\s\d{{1,2}}"
 YEAR = r",?\s(?:de\s)?(?P<year>\d{4})(?:\s(?:г\.|года))?"
 DATE = rf"(?P<date>(?:(?P<article>le|el|am|den|the)\s)?(?P<day>{DAY})(?:{YEAR})?)"
 NAME = r"[A-ZÀ-ÖØ-ÞА-ЯЁ][\w'’.&-]*"  # each word has a capital: "- Le ministre a dit." is no agency
@@ -95,12 +96,14 @@ def render(
 def _day(dateline: Dateline, language: str) -> str:
     """The day as the language writes it; an abbreviated month stays one."""
     from babel import UnknownLocaleError
-    from babel.dates import format_skeleton
+    from babel.dates import format_date, format_skeleton
 
-    month = "MMM" if dateline.date.rstrip("0123456789 ").endswith(".") else "MMMM"
-    skeleton = ("y" if dateline.year else "") + month + "d"
+    abbreviated = dateline.date.rstrip("0123456789 ").endswith(".")
     when = date(dateline.year or 2000, dateline.month, dateline.day)
+    locale = LOCALES.get(language, language)
     try:
-        return format_skeleton(skeleton, when, locale=LOCALES.get(language, language))
+        if dateline.year:
+            return format_date(when, "long", locale=locale)
+        return format_skeleton("MMMd" if abbreviated else "MMMMd", when, locale=locale)
     except (UnknownLocaleError, ValueError):
         return dateline.date

@@ -8,10 +8,8 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Protocol
 
@@ -20,15 +18,13 @@ import msgspec
 from bilingual.bitext import CutArticle, bitext, cut, sentences
 from bilingual.errors import BilingualError, ConfigError, EngineError, InputError
 from bilingual.files import fingerprint
-from bilingual.formats.epub import write_book
-from bilingual.formats.html import INDEX, file_name, write_index, write_page
 from bilingual.ingest import ingest, load_rules
 from bilingual.ingest.furniture import Rules
 from bilingual.memory import Memory
-from bilingual.page import Library, Page
+from bilingual.publish import edition, publish, withdraw
 from bilingual.translate import Translator
 from bilingual.version import __version__, code_fingerprint
-from bilingual.view import library, page
+from bilingual.view import page
 from bilingual.workspace import Workspace
 
 
@@ -68,7 +64,7 @@ class Report:
     engines: tuple[str, ...] = ()  # labels of those in use
 
 
-def build(  # all but the workspace have defaults
+def build(
     workspace: Workspace,
     *,
     only: Sequence[Path] = (),
@@ -94,13 +90,14 @@ def build(  # all but the workspace have defaults
         if not dry_run:
             run.translate(wanted)
             run.make_pages(changed)
-            run.forget(removed)
-            written = run.write(formats or workspace.config.formats)
+            for name in removed:
+                withdraw(workspace, memory, name)
+            written = run.publish(formats or workspace.config.formats)
         return Report(
             changed=tuple(work.id for work in changed),
             unchanged=len(works) - len(changed),
             removed=tuple(removed),
-            translated=sum(map(len, wanted.values())),
+            translated=sum(map(len, wanted.values())) if dry_run else run.translated,
             doubtful=run.doubtful,
             failed=tuple(run.failed),
             written=tuple(written),
@@ -139,6 +136,7 @@ class _Run:
     watch: Watch
     failed: list[BilingualError] = field(default_factory=list)
     translators: dict[str, Translator] = field(default_factory=dict)
+    translated: int = 0
     doubtful: int = 0
 
     def read(self, only: Sequence[Path]) -> list[_Work]:
@@ -191,9 +189,13 @@ class _Run:
         for language, missing in wanted.items():
             self.watch.start(f"Translating {language}", len(missing), "sentences")
             try:
-                self._translator(language).fill(missing, self.memory, self.watch.advance)
+                self._translator(language).fill(missing, self.memory, self._advance)
             except EngineError as error:
                 self.failed.append(error)
+
+    def _advance(self, sentences: int) -> None:
+        self.translated += sentences
+        self.watch.advance(sentences)
 
     def make_pages(self, works: Sequence[_Work]) -> None:
         """Keeps a page for every article whose sentences are all translated."""
@@ -216,6 +218,15 @@ class _Run:
                 self.memory.put("page", work.id, work.page_key, msgspec.json.encode(shown))
                 self.doubtful += shown.colophon.doubtful
 
+    def publish(self, formats: Sequence[str]) -> list[Path]:
+        """Writes the readers; the files that changed."""
+        self.watch.start("Writing", len(self.memory.keys("page")), "pages")
+        written = []
+        for path in publish(self.workspace, self.memory, formats):
+            written.append(path)
+            self.watch.advance()
+        return written
+
     def _article(self, work: _Work) -> CutArticle:
         kept = self.memory.get("article", work.id, work.key)
         if kept is None:
@@ -226,62 +237,6 @@ class _Run:
         """Pages of earlier builds whose article is no longer in the corpus."""
         present = self.workspace.articles()
         return [name for name in self.memory.keys("page") if name not in present]
-
-    def forget(self, names: Sequence[str]) -> None:
-        """Removes what was made of articles that are gone."""
-        for name in names:
-            for kind in ("page", "article"):
-                self.memory.forget(kind, name)
-
-    def write(self, formats: Sequence[str]) -> list[Path]:
-        """Writes the readers from the pages kept; the files that changed."""
-        keys = self.memory.keys("page")
-        if not keys:
-            return []
-        self.watch.start("Writing", len(formats), "formats")
-        written: list[Path] = []
-        for name in formats:
-            written += _WRITERS[name](self, keys)
-            self.watch.advance()
-        return written
-
-    def page(self, name: str, key: str) -> Page:
-        """The page kept under this id."""
-        return msgspec.json.decode(self.memory.get("page", name, key) or b"null", type=Page)
-
-    def library(self) -> Library:
-        """Every page kept, in the order of a reader."""
-        pages = (self.page(name, key) for name, key in self.memory.keys("page").items())
-        title = self.workspace.config.title
-        return library(title, pages, version=__version__, edition=edition())
-
-
-def _write_html(run: _Run, keys: Mapping[str, str]) -> Iterator[Path]:
-    folder = run.workspace.pages
-    for name, key in keys.items():
-        if not _is_made(run, folder / file_name(name), key):
-            yield _made(run, write_page(run.page(name, key), folder), key)
-    index, key = folder / INDEX, fingerprint(*keys.values(), run.workspace.config.title)
-    if not _is_made(run, index, key):
-        yield _made(run, write_index(run.library(), folder), key)
-
-
-def _write_epub(run: _Run, keys: Mapping[str, str]) -> Iterator[Path]:
-    book, key = run.workspace.book, fingerprint(*keys.values(), run.workspace.config.title)
-    if not _is_made(run, book, key):
-        yield _made(run, write_book(run.library(), book), key)
-
-
-_WRITERS = {"html": _write_html, "epub": _write_epub}
-
-
-def _is_made(run: _Run, path: Path, key: str) -> bool:
-    return path.is_file() and run.memory.get("file", path.name, key) is not None
-
-
-def _made(run: _Run, path: Path, key: str) -> Path:
-    run.memory.put("file", path.name, key, b"")
-    return path
 
 
 def _chosen(workspace: Workspace, only: Sequence[Path]) -> dict[str, Path]:
@@ -298,9 +253,3 @@ def _chosen(workspace: Workspace, only: Sequence[Path]) -> dict[str, Path]:
         hint = f"Articles lie in {workspace.corpus}"
         raise InputError("not an article of this workspace", path=unknown[0], hint=hint)
     return {by_path[path.resolve()]: path.resolve() for path in only}
-
-
-def edition() -> str:
-    """The day in SOURCE_DATE_EPOCH, ISO; "" where that is not set."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return datetime.fromtimestamp(int(epoch), UTC).date().isoformat() if epoch.isdecimal() else ""

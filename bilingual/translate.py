@@ -24,6 +24,7 @@ from bilingual.glossary.methods import Attempt
 from bilingual.glossary.renderings import uses
 from bilingual.memory import Memory
 from bilingual.model import Origin, Translation
+from bilingual.parts import joined, parts
 from bilingual.reviewed import normal
 
 BATCH = 256  # sentences between two writes of the memory: what a killed run can lose at most
@@ -84,7 +85,18 @@ class Translator:
         return {s: self._approved(s, text) for s, text in found.items() if text}
 
     def translate(self, sentences: Sequence[str]) -> list[Translation]:
-        """One translation a sentence, from the engine, with its terms enforced and checked."""
+        """One translation a sentence, from the engine, with its terms enforced and checked.
+
+        A sentence that is too long for the engine is translated in parts.
+        """
+        cut = [parts(sentence, self.engine.fits) for sentence in sentences]
+        made = iter(self._translate([part.strip() for pieces in cut for part in pieces]))
+        return [
+            joined(sentence, pieces, [next(made) for _ in pieces])
+            for sentence, pieces in zip(sentences, cut, strict=True)
+        ]
+
+    def _translate(self, sentences: Sequence[str]) -> list[Translation]:
         matches = [self.matcher.find(sentence) for sentence in sentences]
         hypotheses = self.engine.translate(sentences)
         attempts = enforce(sentences, matches, hypotheses, self.engine)

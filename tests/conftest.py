@@ -1,8 +1,22 @@
-"""Options of the tests."""
+"""What several tests share: options, a workspace, and a real small engine to build it with."""
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+
+from bilingual.engines.packages import install_file
+from bilingual.workspace import Workspace, create, open_workspace
+
+MICRO = Path(__file__).parent / "models" / "translate-fr_en-micro.argosmodel"
+
+SIMPLE = """Le chat dort
+
+Le chat dort sur la table. Elle habite à Paris. Il ne pleut pas.
+
+Mon père travaille dans une grande ville. Où est la gare ?
+"""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -15,3 +29,27 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def renew(request: pytest.FixtureRequest) -> bool:
     """Whether expected outcomes are to be written anew: read the difference before keeping it."""
     return bool(request.config.getoption("--renew"))
+
+
+@pytest.fixture(scope="session")
+def packages(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the micro package; argostranslate makes its own folders beside it."""
+    folder = tmp_path_factory.mktemp("argos")
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME"):
+            patch.setenv(name, str(folder / name))
+        import argostranslate.settings  # noqa: F401 # makes folders where it is imported first
+
+    install_file(MICRO, packages=folder / "packages")
+    return folder / "packages"
+
+
+@pytest.fixture
+def workspace(tmp_path: Path, packages: Path, monkeypatch: pytest.MonkeyPatch) -> Workspace:
+    """A new workspace with one simple article, and the micro package as its engine."""
+    monkeypatch.setenv("ARGOS_PACKAGES_DIR", str(packages))
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+    folder = tmp_path / "demo"
+    create(folder, source="fr", target="en")
+    (folder / "corpus" / "chat.txt").write_text(SIMPLE, "utf-8")
+    return open_workspace(folder)

@@ -92,6 +92,9 @@ def build(  # noqa: PLR0913 # one argument an option
 
 def _tell(report: pipeline.Report, seconds: float, *, dry_run: bool, verbose: bool) -> None:
     would = "would be " if dry_run else ""
+    if not (report.changed or report.removed or report.failed or report.written):
+        click.echo(f"Nothing to do: {counted(report.unchanged, 'article')} unchanged")
+        return
     changed = counted(len(report.changed), "article")
     click.echo(f"{changed} {would}made anew, {report.unchanged:,} unchanged", nl=False)
     click.echo(f", {len(report.removed):,} removed" if report.removed else "")

@@ -20,6 +20,7 @@ DASHES = "\u2010\u2011\u2012\u2013\u2014\u2212"
 PLAIN = str.maketrans(
     {**dict.fromkeys(APOSTROPHES, "'"), **dict.fromkeys(QUOTES, '"'), **dict.fromkeys(DASHES, "-")}
 )
+ACCENT = re.compile("[\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u064b-\u065f\u0670]")
 WORD = re.compile(r"\w+")
 
 
@@ -48,9 +49,9 @@ def fold(text: str) -> str:
     >>> fold("  Fil d’ACTU  : été ")
     "fil d'actu: ete"
     """
-    marked = unicodedata.normalize("NFKD", text.translate(PLAIN).casefold())
-    bare = "".join(char for char in marked if not unicodedata.combining(char))
-    return " ".join(bare.split()).replace(" :", ":")
+    if not text.isascii():
+        text = ACCENT.sub("", unicodedata.normalize("NFKD", text.translate(PLAIN).casefold()))
+    return " ".join(text.casefold().split()).replace(" :", ":")
 
 
 def key(text: str) -> str:

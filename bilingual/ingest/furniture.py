@@ -43,6 +43,7 @@ class Rules:
 
     whole: dict[str, Rule]  # by the key of the line
     parts: tuple[tuple[re.Pattern[str], Rule], ...]
+    any_part: re.Pattern[str]  # finds whatever one of the parts that are words finds
 
     def rule_for(self, text: str) -> Rule | None:
         """The rule that the line falls under; None where it is kept or none does."""
@@ -52,8 +53,12 @@ class Rules:
         if rule:
             return None if rule.match == "keep" else rule
         folded = fold(text)
+        worded = bool(self.any_part.search(folded))
         for pattern, part in self.parts:
-            if pattern.search(text if part.match == "pattern" else folded):
+            if part.match == "pattern":
+                if pattern.search(text):
+                    return part
+            elif worded and pattern.search(folded):
                 return part
         return None
 
@@ -75,7 +80,8 @@ def load_rules(workspace_file: Path | None) -> Rules:
         if rule.match in WHOLE:
             whole[key(rule.text)] = rule
     parts = tuple((pattern, rule) for rule, pattern in rows if pattern)
-    return Rules(whole, parts)
+    worded = (pattern.pattern for pattern, rule in parts if rule.match != "pattern")
+    return Rules(whole, parts, re.compile("|".join(worded)))
 
 
 Row = tuple[Rule, re.Pattern[str] | None]

@@ -98,7 +98,7 @@ def _toml(path: Path) -> Values:
         raise ConfigError(f"not TOML: {error}", path=path, line=int(at[1]) if at else 1) from None
     found: dict[str, tuple[int, list[str]]] = {}
     for name, value in table.items():
-        at = re.search(rf"^\s*[\"']?{re.escape(name)}[\"']?\s*[=.\]]", text, re.MULTILINE)
+        at = re.search(rf"^[ \t\[]*[\"']?{re.escape(name)}[\"']?\s*[=.\]]", text, re.MULTILINE)
         line = text.count("\n", 0, at.start()) + 1 if at else 1
         items = value if isinstance(value, list) else [value]
         if any(isinstance(item, dict | list) for item in items):

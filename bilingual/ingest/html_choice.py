@@ -22,7 +22,8 @@ from bilingual.ingest.places import NEVER
 OPEN = "\u28ff"
 ZERO, BASE = 0x2800, 255
 MARK = re.compile(f"{OPEN}([\u2800-\u28fe]{{3}})")
-BRAILLE = re.compile("[\u2800-\u28ff]+")
+# What may not stand beside a mark: Braille of the page, and controls that lxml does not write.
+UNFIT = re.compile("[\u2800-\u28ff\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]+")
 
 # Beyond these it takes minutes: it compares every table, link and stretch with all others.
 MAX_BLOCKS = 5_000
@@ -93,9 +94,9 @@ def _mark(element: etree._Element, number: int, *, tail: bool) -> None:
     digits = (number // BASE**2 % BASE, number // BASE % BASE, number % BASE)
     mark = OPEN + "".join(chr(ZERO + digit) for digit in digits)
     if tail:
-        element.tail = mark + BRAILLE.sub("", element.tail or "")
+        element.tail = mark + UNFIT.sub("", element.tail or "")
     else:
-        element.text = mark + BRAILLE.sub("", element.text or "")
+        element.text = mark + UNFIT.sub("", element.text or "")
 
 
 def _number(digits: str) -> int:

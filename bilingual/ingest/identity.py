@@ -20,7 +20,7 @@ def article_id(path: str) -> str:
     >>> article_id("2019/Réunion de l'OCS.txt")
     '2019-reunion-de-l-ocs'
     >>> article_id("статья.txt"), article_id("con.txt")
-    ('article-7a2c17', 'con-article')
+    ('article-1347fb', 'con-article')
     """
     name = unicodedata.normalize("NFKC", str(PurePosixPath(path).with_suffix("")))
     decomposed = unicodedata.normalize("NFKD", name.casefold())

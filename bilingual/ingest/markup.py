@@ -18,7 +18,10 @@ from bilingual.ingest.draft import Piece
 from bilingual.ingest.places import hidden, place_of
 from bilingual.model import Kind
 
+MAX_ATTRIBUTES = 1_000  # of one element: the parser compares each with all before it
 MAX_DEPTH = 2000  # of elements inside each other; libxml2 itself stops at 2048
+
+SIMPLER = "Save the page again, or copy its text into a .txt file"
 
 HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 LISTS = frozenset({"ul", "ol", "menu", "dir", "dl"})
@@ -49,6 +52,8 @@ CREDIT = re.compile(r"(?:^|[\s_-])(?:credits?|copyright)(?:$|[\s_-])", re.I)  # 
 STRAY = re.compile("[\0-\x08\x0b\x0e-\x1f\x7f\u00ad\u200b\u2060\ufeff\ufffe\uffff]+")
 SPACES = re.compile(r"[ \t\r\n\f]+")  # what HTML calls white space: a no-break space is not
 SUBSET = re.compile(r"\s{0,99}(?:<\?xml[^>]*>\s{0,99})?<!DOCTYPE[^>\[]*\[.*?\]\s*>", re.I | re.S)
+ATTRIBUTE = r"""[\s/]++[^\s/>=]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>]*+))?+"""
+TAG = re.compile(rf"<[a-zA-Z][^\s/>]*+(?:{ATTRIBUTE})*+")
 CDATA = re.compile(r"<!\[CDATA\[(.*?)(?:\]\]>|\Z)", re.S)
 
 
@@ -101,6 +106,7 @@ def parse(text: str, path: Path | str) -> etree._Element:
     declarations = SUBSET.match(text)
     text = text[declarations.end() :] if declarations else text
     text = CDATA.sub(lambda found: found[1].replace("&", "&amp;").replace("<", "&lt;"), text)
+    _refuse_endless_tags(text, path)
     parser = html.HTMLParser(
         encoding="utf-8", huge_tree=True, no_network=True, remove_comments=True, remove_pis=True
     )
@@ -108,6 +114,17 @@ def parse(text: str, path: Path | str) -> etree._Element:
         return html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
     except etree.LxmlError:
         raise InputError("there is no text in it", path=path) from None
+
+
+def _refuse_endless_tags(text: str, path: Path | str) -> None:
+    """Raises InputError where an element has attributes by the thousand."""
+    for tag in TAG.finditer(text):
+        if tag.end() - tag.start() < 2 * MAX_ATTRIBUTES:
+            continue
+        if sum(1 for _ in re.finditer(ATTRIBUTE, tag[0])) > MAX_ATTRIBUTES:
+            line = text.count("\n", 0, tag.start()) + 1
+            what = f"an element with more than {MAX_ATTRIBUTES} attributes"
+            raise InputError(what, path=path, line=line, hint=SIMPLER)
 
 
 def blocks(root: etree._Element, path: Path | str) -> list[Found]:
@@ -128,7 +145,7 @@ def blocks(root: etree._Element, path: Path | str) -> list[Found]:
                 f"more than {MAX_DEPTH} elements inside each other",
                 path=path,
                 line=line_of(element),
-                hint="Save the page again, or copy its text into a .txt file",
+                hint=SIMPLER,
             )
         if _silent(element):
             skipped = element

@@ -10,6 +10,7 @@ SHORT = 100  # characters a heading may have
 LABEL = 80  # characters a kicker may have
 FULL = 45  # letters from which a line that ends a sentence is running text
 LONG = 200  # letters from which any line is
+EASTERN = "\u2e80"  # first of the signs that stand for syllables or words
 TAIL = 40  # characters at the end of a line that are looked at
 
 STOP = re.compile(r"[.…。۔:;,،、][\s\"'’»”)\]]*$")
@@ -67,7 +68,11 @@ def wants_more(text: str) -> bool:
 
 def weight(text: str) -> int:
     """Letters and digits, up to 400; Chinese, Japanese and Korean ones say as much as three."""
-    return sum(3 if char >= "\u2e80" else 1 for char in text[:400] if char.isalnum())
+    head = text[:400]
+    size = sum(map(str.isalnum, head))
+    if not head.isascii() and max(head) >= EASTERN:
+        size += 2 * sum(char >= EASTERN and char.isalnum() for char in head)
+    return size
 
 
 def is_prose(text: str) -> bool:

@@ -13,6 +13,7 @@ from bilingual.model import Kind
 LONGEST = 700  # characters a standfirst may have
 SHARED = 0.5  # share of its words that one that was given must have to stand for it
 FEWEST = 8  # words of a paragraph that another repeats
+OPENING = 100  # characters that hold its first three words
 SAME = 0.9  # share of them that must open the other in the same order
 
 
@@ -66,7 +67,9 @@ def again(reading: Reading) -> Reading:
     if len(said) < FEWEST:
         return reading
     for line in lines[first + 1 :]:
-        new = words(line.text[: 16 * LONG])[: len(said)] if line.open else []
+        if not line.open or words(line.text[:OPENING])[:3] != said[:3]:
+            continue
+        new = words(line.text[: 16 * LONG])[: len(said)]
         same = next((n for n, (a, b) in enumerate(zip(said, new, strict=False)) if a != b), None)
         if len(new) >= SAME * len(said) and (same is None or same >= SAME * len(said)):
             where = f", line {line.number}" if line.number else ""

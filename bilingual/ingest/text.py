@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import unicodedata
+import re
 from pathlib import Path
 
 from bilingual.errors import InputError
@@ -12,6 +12,7 @@ from bilingual.ingest.draft import Draft, Piece
 from bilingual.ingest.given import front_matter
 
 SAMPLE = 100_000  # characters looked at
+BROKEN = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f\ufffd]")
 JUNK = 0.02  # share of control and broken characters from which a file is not a text
 
 
@@ -30,15 +31,11 @@ def read_text(path: Path) -> str:
     raw = path.read_bytes()
     text = decode(raw)
     sample = text[:SAMPLE]
-    junk = sum(char == "\ufffd" or _is_control(char) for char in sample)
+    junk = len(BROKEN.findall(sample))
     if "\0" in text or junk > JUNK * len(sample) + 1:
         hint = "Save the article as text in UTF-8"
         raise InputError("not a text file", path=path, hint=hint)
     return clean(text)
-
-
-def _is_control(char: str) -> bool:
-    return unicodedata.category(char) == "Cc" and char not in "\t\n\r\f\x85"
 
 
 def paragraphs(lines: list[str], start: int) -> list[Piece]:

@@ -9,7 +9,7 @@ from bilingual.ingest import furniture
 from bilingual.ingest.cleaning import key
 from bilingual.ingest.reading import Line, Reading
 from bilingual.ingest.shapes import LONG, is_prose, weight
-from bilingual.model import Kind
+from bilingual.model import Kind, SetAside
 
 PARAGRAPH = 140  # letters from which a line at the end of a page belongs to the article
 TEASER = 80  # letters that the line below a teaser's label has at most
@@ -22,6 +22,8 @@ def asked(reading: Reading) -> Reading:
     Raises `ConfigError` for a line that is not in the file: it is misspelt, or the file changed.
     """
     drop = _listed(reading, "drop")
+    if not drop and not reading.keep:
+        return reading
     places = {key(line.text): i for i, line in enumerate(reading.lines)}
     outside = {key(item.text) for item in reading.set_aside}
     for wanted, text in {**drop, **_listed(reading, "keep")}.items():
@@ -75,11 +77,16 @@ def page_furniture(reading: Reading) -> Reading:
 
 def credited(reading: Reading) -> Reading:
     """With what was set aside as a credit among the credits."""
-    named = [item.text for item in reading.set_aside if item.reason == furniture.CREDIT]
-    others = [item for item in reading.set_aside if item.reason != furniture.CREDIT]
-    return replace(
-        reading, credits=(*reading.credits, *dict.fromkeys(named)), set_aside=tuple(others)
-    )
+    makers: list[str] = list(reading.credits)
+    others: list[SetAside] = []
+    for item in reading.set_aside:
+        if item.reason != furniture.CREDIT:
+            others.append(item)
+        elif item.text in makers:
+            others.append(replace(item, reason="repeats a credit"))
+        else:
+            makers.append(item.text)
+    return replace(reading, credits=tuple(makers), set_aside=tuple(others))
 
 
 def page_end(reading: Reading) -> Reading:

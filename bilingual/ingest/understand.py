@@ -23,7 +23,7 @@ from bilingual.model import Article, Block, Kind
 
 MOST_LINES = 50_000  # an article has no more; a dump of something else does
 OPENING = 400  # characters of a paragraph that tell its language
-PARAGRAPHS = 9  # paragraphs that tell the language of the whole
+PARAGRAPHS = 5  # paragraphs that tell the language of the whole
 LISTS = frozenset({"keep", "drop", "credits"})  # fields that hold lines
 
 RULES: tuple[Callable[[Reading], Reading], ...] = (
