@@ -1,19 +1,20 @@
 """A folder of articles becomes a bilingual reader, offline.
 
->>> import bilingual
->>> from pathlib import Path
->>> def demo(folder: Path) -> list[Path]:
-...     bilingual.create(folder, source="fr", target="en")
-...     (folder / "corpus" / "a.txt").write_text("Un titre\\n\\nUne phrase.", "utf-8")
-...     return list(bilingual.build(bilingual.open_workspace(folder)).written)
+Three calls do it all (the README has them as an example): `create` a workspace, `open_workspace`,
+`build`. Everything else stands in the modules: `bilingual.ingest`, `bilingual.segment`, ...
 """
 
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
 from bilingual.errors import BilingualError, ConfigError, EngineError, InputError, PackageError
-from bilingual.ingest import ingest
-from bilingual.pipeline import Report, build
-from bilingual.segment import segment
 from bilingual.version import __version__
-from bilingual.workspace import Workspace, create, open_workspace
+
+if TYPE_CHECKING:
+    from bilingual.pipeline import Report, build
+    from bilingual.workspace import Workspace, create, open_workspace
 
 __all__ = [
     "BilingualError",
@@ -26,7 +27,19 @@ __all__ = [
     "__version__",
     "build",
     "create",
-    "ingest",
     "open_workspace",
-    "segment",
 ]
+
+_HOMES = {  # loaded when first asked for, so that `bilingual --help` is quick
+    "Report": "bilingual.pipeline",
+    "build": "bilingual.pipeline",
+    "Workspace": "bilingual.workspace",
+    "create": "bilingual.workspace",
+    "open_workspace": "bilingual.workspace",
+}
+
+
+def __getattr__(name: str) -> object:
+    if name in _HOMES:
+        return getattr(import_module(_HOMES[name]), name)
+    raise AttributeError(f"module 'bilingual' has no attribute {name!r}")

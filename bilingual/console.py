@@ -5,23 +5,16 @@ Nothing here decides anything; results go to standard output, everything else to
 
 from __future__ import annotations
 
+import sys
 import time
 from contextlib import AbstractContextManager
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 import click
-from rich.console import Console
-from rich.progress import (
-    BarColumn,
-    MofNCompleteColumn,
-    Progress,
-    ProgressColumn,
-    Task,
-    TaskID,
-    TextColumn,
-    TimeRemainingColumn,
-)
-from rich.text import Text
+
+if TYPE_CHECKING:
+    from rich.progress import Progress, TaskID
 
 _PAUSE = 10.0  # seconds between two plain lines of one stage
 
@@ -30,10 +23,9 @@ class Follower(AbstractContextManager["Follower"]):
     """A `Watch` for people: bars on a terminal, a line now and then elsewhere, or nothing."""
 
     def __init__(self, *, quiet: bool = False) -> None:
-        console = Console(stderr=True)
-        bars = console.is_terminal and not quiet
-        self._bars = _progress(console) if bars else None
-        self._lines = not bars and not quiet
+        terminal = sys.stderr.isatty()
+        self._bars = _bars() if terminal and not quiet else None
+        self._lines = not terminal and not quiet
         self._task: TaskID | None = None
         self._stage, self._unit, self._total, self._done = "", "", 0, 0
         self._began = self._spoke = 0.0
@@ -77,22 +69,7 @@ class Follower(AbstractContextManager["Follower"]):
         return f"{done}, {speed:.1f} {self._unit}/s, {left:.0f} s left"
 
 
-class _Speed(ProgressColumn):
-    """Units a second, such as "34.0 sentences/s"."""
+def _bars() -> Progress:
+    from bilingual.bars import bars  # takes a while to load, and most output has no terminal
 
-    def render(self, task: Task) -> Text:
-        if not task.speed:
-            return Text("")
-        return Text(f"{task.speed:.1f} {task.fields['unit']}/s", style="dim")
-
-
-def _progress(console: Console) -> Progress:
-    return Progress(
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        _Speed(),
-        TimeRemainingColumn(),
-        console=console,
-        transient=True,
-    )
+    return bars()

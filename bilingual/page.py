@@ -27,6 +27,7 @@ class Run:
 
     text: str
     term: int = 0  # number of its card on the page, 1-based
+    unmet: bool = False  # a term whose agreed target the translation lacks
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,13 @@ class Row:
     origin: Origin
     label: str  # for people: "reviewed", "Apertium fr→es→en", "not translated: Russian"
     doubts: tuple[str, ...] = ()
+    links: str = ""  # word by word, see `view.words.links`; "" where the engine says nothing
+
+    @property
+    def start(self) -> str:
+        """The first words of the source, some 60 characters."""
+        text = "".join(run.text for run in self.source)
+        return text if len(text) <= 60 else text[:60].rpartition(" ")[0].rstrip(" ,;:«") + "…"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +72,15 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Met:
+    """The rows in which a term got its agreed target in one way."""
+
+    how: str  # for people: "the engine's own word"
+    places: tuple[Place, ...]
+    unmet: bool = False  # they lack it
+
+
+@dataclass(frozen=True, slots=True)
 class TermCard:
     """A glossary entry as far as this page uses it."""
 
@@ -73,6 +90,7 @@ class TermCard:
     note: str
     rows: tuple[Place, ...]  # the rows that have it
     unmet: tuple[Place, ...]  # of these, the rows whose translation lacks the agreed target
+    met: tuple[Met, ...] = ()  # the same rows by how the agreed target came in; unmet last
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +129,7 @@ class Page:
     sections: tuple[Section, ...]
     terms: tuple[TermCard, ...]
     colophon: Colophon
+    lengths: tuple[tuple[float, float], ...] = ()  # see `view.lengths`: what a cover draws
 
     @property
     def rows(self) -> Iterator[Row]:
@@ -126,6 +145,16 @@ class Page:
     def doubtful(self) -> str:
         """The id of the first row with a doubt, or ""."""
         return next((row.id for row in self.rows if row.doubts), "")
+
+    @property
+    def doubts(self) -> tuple[Row, ...]:
+        """The rows that a check doubts, in reading order."""
+        return tuple(row for row in self.rows if row.doubts)
+
+    @property
+    def usual(self) -> str:
+        """The label of most rows where one engine made them: rows need not repeat it; else ""."""
+        return self.colophon.engines[0] if len(self.colophon.engines) == 1 else ""
 
 
 @dataclass(frozen=True, slots=True)

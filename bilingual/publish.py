@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from functools import cached_property, partial
+from functools import cache, cached_property, partial
 from pathlib import Path
 
 import msgspec
@@ -14,6 +14,7 @@ import msgspec
 from bilingual.files import fingerprint
 from bilingual.formats.epub import write_book
 from bilingual.formats.html import INDEX, file_name, write_index, write_page
+from bilingual.formats.search import SEARCH, write_search
 from bilingual.memory import Memory
 from bilingual.page import Library, Page
 from bilingual.version import __version__
@@ -84,9 +85,12 @@ def _html(shelf: Shelf) -> Iterator[Path]:
     for name, key in shelf.keys.items():
         path = folder / file_name(name)
         yield from shelf.write(path, key, partial(_write_page, shelf, name))
-    index = folder / INDEX
+    library = cache(partial(shelf.library, whole=False))
+    yield from shelf.write(folder / INDEX, shelf.key, lambda: write_index(library(), folder))
     yield from shelf.write(
-        index, shelf.key, lambda: write_index(shelf.library(whole=False), folder)
+        folder / SEARCH,
+        shelf.key,
+        lambda: write_search((shelf.page(page.id) for page in library().pages), folder),
     )
 
 

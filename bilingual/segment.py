@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
-from itertools import accumulate, pairwise
+from itertools import accumulate, chain, pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -55,7 +55,7 @@ def segment_stream(lines: Iterable[str], language: str) -> Iterator[str]:
 def _paragraphs(lines: Iterable[str]) -> Iterator[str]:
     """Paragraphs of a text that comes line by line, each on one line, none empty."""
     held: list[str] = []
-    for line in (*lines, ""):
+    for line in chain(lines, [""]):
         if line.strip():
             held.append(line.strip())
         elif held:

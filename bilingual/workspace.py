@@ -52,8 +52,8 @@ class Workspace:
 
     @property
     def book(self) -> Path:
-        """The e-book."""
-        return self.output / f"{self.root.resolve().name or 'reader'}.epub"
+        """The e-book, named after the title."""
+        return self.output / f"{article_id(self.config.title)}.epub"
 
     @property
     def index(self) -> Path:

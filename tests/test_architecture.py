@@ -16,6 +16,7 @@ PACKAGE = Path(__file__).parent.parent / "bilingual"
 LAYERS = (
     ("cli", "__main__"),
     ("console", "__init__"),
+    ("bars",),
     ("pipeline",),
     ("publish",),
     ("workspace",),
@@ -43,7 +44,7 @@ HOMES = {
     "langdetect": ("language",),
     "lxml": ("ingest", "formats"),
     "markdown_it": ("ingest",),
-    "rich": ("console",),
+    "rich": ("bars",),
     "sentencepiece": ("engines",),
     "trafilatura": ("ingest",),
     "yaml": ("ingest",),
@@ -51,7 +52,7 @@ HOMES = {
 
 HEAVY = (
     "argostranslate", "babel", "choppa", "ctranslate2", "dateparser", "ebooklib", "jinja2",
-    "langdetect", "lxml", "numpy", "sentencepiece", "trafilatura",
+    "langdetect", "lxml", "msgspec", "numpy", "rich", "sentencepiece", "trafilatura",
 )  # fmt: skip
 
 

@@ -134,7 +134,7 @@ def test_a_line_that_is_a_date_is_read(text: str, day: str) -> None:
     [
         *("juin 2019", "2019", "12", "31/02/2019", "2019-13-02", "il y a 3 jours", "hier"),
         *("Sommet du 14 juin 2019", "Sommet 14 juin 2019", "13 et 14 juin 2019", "2 Foo 2019"),
-        "Le 3 avril 2024, le président",
+        "Le 5 mars 2021, la ministre",
         "Le secrétaire général a parlé le 14 juin 2019",
     ],
 )

@@ -11,7 +11,8 @@ from sample_bitext import ENGINE, bare, bitext, pair, shelf, shown
 from bilingual.errors import InputError
 from bilingual.model import Kind, Origin
 from bilingual.page import Place, Row
-from bilingual.view import library, runs, tongue
+from bilingual.view import library, tongue
+from bilingual.view.terms import runs
 
 PLACES = st.integers(-2, 45)
 MARKS = st.lists(st.tuples(PLACES, PLACES, st.integers(1, 9)), max_size=8)

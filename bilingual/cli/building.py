@@ -5,10 +5,10 @@ from __future__ import annotations
 import shutil
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from bilingual import pipeline, workspace
 from bilingual.cli.common import (
     counted,
     engine_option,
@@ -19,6 +19,10 @@ from bilingual.cli.common import (
 )
 from bilingual.config import formats_of
 from bilingual.console import Follower
+
+if TYPE_CHECKING:
+    from bilingual.pipeline import Report
+    from bilingual.workspace import Workspace
 
 
 @click.command()
@@ -36,7 +40,9 @@ def init(folder: Path, source: str, target: str, *, quiet: bool, verbose: bool) 
       bilingual init my-reader
       bilingual init press --source es --target en
     """
-    made = workspace.create(folder, source=source, target=target)
+    from bilingual.workspace import create  # as in all commands: loaded when it is run
+
+    made = create(folder, source=source, target=target)
     for path in made if verbose else ():
         click.echo(f"made {shown(path)}")
     if not quiet:
@@ -69,10 +75,13 @@ def build(  # noqa: PLR0913 # one argument an option
       bilingual build --dry-run                what would be done
       bilingual build --format epub --engine apertium
     """
-    place = workspace.open_workspace(folder)
+    from bilingual.pipeline import build as make
+    from bilingual.workspace import open_workspace
+
+    place = open_workspace(folder)
     began = time.monotonic()
     with Follower(quiet=quiet) as watch:
-        report = pipeline.build(
+        report = make(
             place,
             only=articles,
             formats=formats_of(formats) if formats else (),
@@ -90,7 +99,7 @@ def build(  # noqa: PLR0913 # one argument an option
         _point(place)
 
 
-def _tell(report: pipeline.Report, seconds: float, *, dry_run: bool, verbose: bool) -> None:
+def _tell(report: Report, seconds: float, *, dry_run: bool, verbose: bool) -> None:
     would = "would be " if dry_run else ""
     if not (report.changed or report.removed or report.failed or report.written):
         click.echo(f"Nothing to do: {counted(report.unchanged, 'article')} unchanged")
@@ -111,7 +120,7 @@ def _tell(report: pipeline.Report, seconds: float, *, dry_run: bool, verbose: bo
         click.echo(f"wrote {shown(path)}")
 
 
-def _point(place: workspace.Workspace) -> None:
+def _point(place: Workspace) -> None:
     for label, path in (("Reader", place.index), ("E-book", place.book)):
         if path.exists():
             click.echo(f"{label}: {shown(path)}")
@@ -132,7 +141,9 @@ def clean(folder: Path, *, everything: bool, dry_run: bool, quiet: bool, verbose
       bilingual clean --dry-run
       bilingual clean --all
     """
-    for path in workspace.open_workspace(folder).made(everything=everything):
+    from bilingual.workspace import open_workspace
+
+    for path in open_workspace(folder).made(everything=everything):
         if not quiet or dry_run:
             click.echo(f"{'would remove' if dry_run else 'removed'} {shown(path)}")
         if not dry_run:

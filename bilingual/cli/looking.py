@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator
 from io import TextIOWrapper
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -13,7 +14,9 @@ from bilingual.batches import batches
 from bilingual.cli.common import engine_option, fail, loudness, workspace_option
 from bilingual.errors import BilingualError, ConfigError
 from bilingual.model import Article, Origin, Translation
-from bilingual.translate import BATCH, Translator
+
+if TYPE_CHECKING:
+    from bilingual.translate import Translator
 
 _WIDTH = 100  # characters of a block that a listing shows
 
@@ -139,6 +142,8 @@ def translate(  # noqa: PLR0913 # one argument an option
       bilingual translate --json < sentences.txt > translations.jsonl
     """
     import msgspec
+
+    from bilingual.translate import BATCH
 
     translator = _translator(folder, source, target, engine)
     for lines in batches(_lines(), BATCH):

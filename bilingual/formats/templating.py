@@ -28,6 +28,20 @@ def asset(name: str) -> Markup:
     return Markup(text)  # noqa: S704 - a file of this package: nothing from outside is in it
 
 
+@cache
+def bundle(*names: str) -> Markup:
+    """The text of these files of static/, one after the other, without comments and indentation.
+
+    Style sheets and scripts only; in them a comment stands between `/*` and `*/`, and no text has
+    these signs or a line break in it.
+    """
+    from markupsafe import Markup
+
+    text = re.sub(r"/\*.*?\*/", "", "\n".join(map(asset, names)), flags=re.DOTALL)
+    lines = filter(None, map(str.strip, text.splitlines()))
+    return Markup("\n".join([*lines, ""]))  # noqa: S704 - files of this package, as in `asset`
+
+
 def clean(text: str) -> str:
     """The text without characters that would make an XML file invalid.
 

@@ -18,7 +18,7 @@ from bilingual.files import write_bytes
 from bilingual.glossary.terms import Term
 
 FORMATS = {  # name -> what reads it, what writes it
-    "tbx": ("bilingual.glossary.tbx:read", "bilingual.glossary.tbx:written"),
+    "tbx": ("bilingual.glossary.tbx:read", "bilingual.glossary.tbx_writing:written"),
     "csv": ("bilingual.glossary.spreadsheet:read", "bilingual.glossary.spreadsheet:with_commas"),
     "csv-semicolon": (
         "bilingual.glossary.spreadsheet:read",

@@ -9,7 +9,6 @@ programs. The file is read element by element: no entities, no DTD, no network.
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -19,21 +18,21 @@ from lxml import etree
 
 from bilingual.errors import InputError
 from bilingual.glossary.exchange import Imported, Pair
-from bilingual.glossary.rows import CONTROL, LISTS, row, term_of
-from bilingual.glossary.terms import COLUMNS, FILE_LIMIT, SEPARATOR, Term
+from bilingual.glossary.rows import term_of
+from bilingual.glossary.terms import COLUMNS, FILE_LIMIT, SEPARATOR
 
 OURS = "made from a bilingual glossary, whole entries"
-_NOTE = "bilingual:"
-_SPACE = "urn:iso:std:iso:30042:ed-2"
-_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+NOTE = "bilingual:"
+LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _CONCEPT = ("conceptEntry", "termEntry")
-_POS = {"noun": "noun", "name": "properNoun", "adjective": "adjective", "verb": "verb"}
-_KIND = {"acronym": "acronym", "phrase": "phrase"}  # pos -> termType
-_IN_NOTES = ("inflection", "expansion", "case", "status")
-_PREFERRED, _ADMITTED, _DEPRECATED = (
-    f"{status}Term-admn-sts" for status in ("preferred", "admitted", "deprecated")
-)
-_AVOID = frozenset((_DEPRECATED, "supersededTerm-admn-sts"))
+_HEADER = ("tbxHeader", "martifHeader")
+_HOLDERS = frozenset(("termSec", "tig", "ntig"))
+POS = {"noun": "noun", "name": "properNoun", "adjective": "adjective", "verb": "verb"}
+KIND = {"acronym": "acronym", "phrase": "phrase"}  # pos -> termType
+PREFERRED = "preferredTerm-admn-sts"
+ADMITTED = "admittedTerm-admn-sts"
+DEPRECATED = "deprecatedTerm-admn-sts"
+_AVOID = frozenset((DEPRECATED, "supersededTerm-admn-sts"))
 
 
 @dataclass
@@ -80,24 +79,23 @@ def _elements(path: Path) -> Iterator[Any]:
     """Headers and concepts as they end; refuses what is too large, no TBX or declares entities."""
     if path.stat().st_size > FILE_LIMIT:
         raise InputError(f"larger than {FILE_LIMIT // 2**20} MB", path=path, hint="Split it")
-    events = etree.iterparse(
-        str(path), events=("start", "end"), resolve_entities=False, no_network=True,
-        load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True,
+    found = etree.iterparse(
+        str(path), events=("end",), tag=[f"{{*}}{name}" for name in (*_CONCEPT, *_HEADER)],
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False,
+        remove_comments=True, remove_pis=True,
     )  # fmt: skip
-    depth = 0
-    for event, element in events:
-        if event == "start":
-            depth += 1
-            if depth == 1:
-                _check(element, path)
-            continue
-        depth -= 1
-        if _name(element) in (*_CONCEPT, "tbxHeader", "martifHeader"):
-            yield element
+    checked = False
+    for _, element in found:
+        if not checked:
+            _check(element.getroottree(), path)
+            checked = True
+        yield element
+    if not checked:
+        _check(found.root.getroottree(), path)
 
 
-def _check(root: Any, path: Path) -> None:
-    declared = root.getroottree().docinfo.internalDTD
+def _check(tree: Any, path: Path) -> None:
+    root, declared = tree.getroot(), tree.docinfo.internalDTD
     if declared is not None and any(True for _ in declared.iterentities()):
         hint = "A glossary needs none: remove the <!ENTITY> lines"
         raise InputError("declares entities", path=path, line=1, hint=hint)
@@ -123,14 +121,11 @@ def _cells(concept: Any, pair: Pair) -> dict[str, str]:
 def _terms(concept: Any, language: str) -> list[_Named]:
     found = []
     for section in concept:
-        code = (section.get(_LANG) or section.get("lang") or "") if _is_element(section) else ""
+        code = (section.get(LANG) or section.get("lang") or "") if _is_element(section) else ""
         if code.replace("_", "-").split("-")[0].lower() == language:
             holders = (e for e in section.iter() if _is_element(e) and _name(e) in _HOLDERS)
             found += [named for named in map(_named, holders) if named.text]
     return found
-
-
-_HOLDERS = ("termSec", "tig", "ntig")
 
 
 def _named(holder: Any) -> _Named:
@@ -155,13 +150,13 @@ def _sorted(
     right = [n for n in named if n.status not in _AVOID]
     if not right and keep:
         right, avoid = avoid, []
-    first = next((n for n in right if n.status == _PREFERRED), right[0] if right else None)
+    first = next((n for n in right if n.status == PREFERRED), right[0] if right else None)
     return first, [n for n in right if n is not first], avoid
 
 
 def _facts(concept: Any, source: _Named, target: _Named) -> dict[str, str]:
-    pos = {v: k for k, v in _POS.items()}.get(source.facts.get("partOfSpeech", ""), "")
-    kind = {v: k for k, v in _KIND.items()}.get(source.facts.get("termType", ""), "")
+    pos = {v: k for k, v in POS.items()}.get(source.facts.get("partOfSpeech", ""), "")
+    kind = {v: k for k, v in KIND.items()}.get(source.facts.get("termType", ""), "")
     facts = {"pos": kind or pos, "authority": target.facts.get("source", "")}
     notes = []
     for element in filter(_is_element, concept):
@@ -178,84 +173,12 @@ def _noted(notes: Sequence[str]) -> dict[str, str]:
     """The columns in notes: ours by their names, the rest joined as the note."""
     facts, plain = {}, []
     for text in notes:
-        column, _, value = text.removeprefix(_NOTE).partition("=")
-        if text.startswith(_NOTE) and column in COLUMNS:
+        column, _, value = text.removeprefix(NOTE).partition("=")
+        if text.startswith(NOTE) and column in COLUMNS:
             facts[column] = value
         else:
             plain.append(text)
     return facts | ({"note": " ".join(plain)} if plain else {})
-
-
-def written(terms: Sequence[Term], pair: Pair) -> bytes:
-    """A TBX file with one concept a term; `InputError` for characters that XML cannot hold."""
-    out = io.BytesIO()
-    with etree.xmlfile(out, encoding="utf-8") as file:
-        file.write_declaration()
-        facts = {"style": "dca", "type": "TBX-Basic", _LANG: pair.source}
-        with file.element("tbx", facts, nsmap={None: _SPACE}):
-            file.write(_header(pair), pretty_print=True)
-            with file.element("text"), file.element("body"):
-                for number, term in enumerate(terms, start=1):
-                    file.write(_concept(term, number, pair), pretty_print=True)
-    return out.getvalue()
-
-
-def _header(pair: Pair) -> Any:
-    header = etree.Element("tbxHeader")
-    description = etree.SubElement(header, "fileDesc")
-    title = etree.SubElement(etree.SubElement(description, "titleStmt"), "title")
-    title.text = f"Glossary {pair.source}-{pair.target}"
-    source = etree.SubElement(etree.SubElement(description, "sourceDesc"), "p")
-    source.text = OURS
-    return header
-
-
-def _concept(term: Term, number: int, pair: Pair) -> Any:
-    cells = row(term)
-    for column, cell in cells.items():
-        if found := CONTROL.search(cell):
-            what = f"{term.source!r} has a control character (U+{ord(found[0]):04X}) in {column}"
-            raise InputError(what, hint=f"Remove it: XML cannot hold it (line {term.line})")
-    concept = etree.Element("conceptEntry", id=f"c{number}")
-    if term.domain:
-        _add(concept, "descrip", term.domain, "subjectField")
-    if term.note:
-        own = f"{_NOTE}note={term.note}" if term.note.startswith(_NOTE) else term.note
-        _add(concept, "note", own)
-    for column in _IN_NOTES:
-        if cells[column] and (column, cells[column]) != ("status", "approved"):
-            _add(concept, "note", f"{_NOTE}{column}={cells[column]}")
-    sources = _section(concept, pair.source)
-    first = _section_term(sources, term.source, _PREFERRED)
-    if term.pos:
-        _add(first, "termNote", _POS.get(term.pos, "noun"), "partOfSpeech")
-    if term.pos in _KIND:
-        _add(first, "termNote", _KIND[term.pos], "termType")
-    for variant in term.variants:
-        _section_term(sources, variant, _ADMITTED)
-    targets = _section(concept, pair.target)
-    agreed = _section_term(targets, term.target, _PREFERRED)
-    if term.authority:
-        _add(agreed, "admin", term.authority, "source")
-    for texts, status in ((term.alternatives, _ADMITTED), (term.avoid, _DEPRECATED)):
-        for text in texts:
-            _section_term(targets, text, status)
-    return concept
-
-
-def _section(concept: Any, language: str) -> Any:
-    return etree.SubElement(concept, "langSec", {_LANG: language})
-
-
-def _section_term(section: Any, text: str, status: str) -> Any:
-    holder = etree.SubElement(section, "termSec")
-    _add(holder, "term", text)
-    _add(holder, "termNote", status, "administrativeStatus")
-    return holder
-
-
-def _add(parent: Any, name: str, text: str, category: str = "") -> None:
-    etree.SubElement(parent, name, {"type": category} if category else {}).text = text
 
 
 def _is_element(node: Any) -> bool:

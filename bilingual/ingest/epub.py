@@ -15,7 +15,7 @@ from bilingual.ingest.archive import Archive
 from bilingual.ingest.charset import decode
 from bilingual.ingest.cleaning import clean, one_line
 from bilingual.ingest.draft import Draft, Piece
-from bilingual.ingest.html_fields import ADDRESS, ISO_DATE
+from bilingual.ingest.html_fields import ADDRESS, ISO_DATE, language_code
 from bilingual.ingest.markup import blocks, parse
 from bilingual.ingest.places import BOOK, NEVER
 from bilingual.model import SetAside
@@ -146,6 +146,7 @@ def _fields(package: etree._Element) -> dict[str, str]:
         fields[name] = ", ".join(values) if several else next(filter(None, values), "")
     day = ISO_DATE.match(fields["date"])
     fields["date"] = day[0] if day else fields["date"]
+    fields["language"] = language_code(fields["language"])
     addresses = [
         _text(found).strip() for tag in ("source", "identifier") for found in _all(package, tag)
     ]

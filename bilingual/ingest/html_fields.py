@@ -20,6 +20,7 @@ MAX_TAGS = 40
 ARTICLE_TYPE = re.compile(r"Article|Posting|Report$")
 ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 ADDRESS = re.compile(r"https?://[^\s<>\"'\\]{1,2000}$", re.I)
+LANGUAGE = re.compile(r"([A-Za-z]{2,3})(?:[-_]|$)")
 SUFFIX = re.compile(r"\s(?:[|·•–—-]|::|»)\s")  # what stands between a title and the site's name
 
 DATE = (
@@ -85,7 +86,8 @@ def fields_of(head: Head) -> dict[str, str]:
         "source": head.first("og:site_name") or _name(head.article.get("publisher")),
         "url": _address(head.canonical) or _address(head.first("og:url")),
         "tags": ", ".join(_tags(head)),
-        "language": head.language or head.first("content-language", "og:locale"),
+        "language": language_code(head.language)
+        or language_code(head.first("content-language", "og:locale")),
     }
     return {name: value for name, value in fields.items() if value}
 
@@ -108,6 +110,16 @@ def _name(value: object) -> str:
     members = value[:MAX_TAGS] if isinstance(value, list) else [value]
     names = [_line(each.get("name") if isinstance(each, dict) else each) for each in members]
     return ", ".join(dict.fromkeys(name for name in names if name))[:LONGEST]
+
+
+def language_code(value: str) -> str:
+    """The language of a tag like those of HTML, without country; "" where it is none.
+
+    >>> language_code("fr-FR"), language_code("fr_CA"), language_code("français")
+    ('fr', 'fr', '')
+    """
+    found = LANGUAGE.match(value.strip())
+    return found[1].lower() if found else ""
 
 
 def _address(value: str) -> str:

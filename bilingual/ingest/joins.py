@@ -110,7 +110,7 @@ def _text(group: list[Line], known: set[str]) -> str:
     """The lines as one text. A hyphen at a break goes where the article has the whole word."""
     parts: list[str] = []
     for above, below in zip(group, [*group[1:], None], strict=True):
-        if below is None or not _ends_in_hyphen(above.text):
+        if below is None or not (_ends_in_hyphen(above.text) and below.text[0].isalpha()):
             parts += [above.text, " "]
             continue
         first = WORD.findall(above.text[:-1])[-1] + WORD.findall(below.text)[0]

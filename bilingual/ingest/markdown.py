@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 CODE = frozenset({"fence", "code_block"})
+LEAVES = frozenset({"inline", "hr", "html_block", "heading_open", *CODE})
 
 
 @dataclass(slots=True)
@@ -52,18 +53,15 @@ def read(path: Path) -> Draft:
     fields, skipped = front_matter(text, path)
     lines = text.split("\n")[skipped:]
     walk = Walk(first=skipped + 1)
-    covered: set[int] = set()
+    read_lines: set[int] = set()
     for token in _tokens("\n".join(lines)):
-        if token.map and token.type not in {"bullet_list_open", "ordered_list_open"}:
-            covered.update(range(*token.map) if token.type in _LEAVES else token.map[:1])
+        if token.map and token.type in LEAVES:
+            read_lines.update(range(*token.map))
         _step(walk, token, lines)
     for number, line in enumerate(lines):
-        if line.strip() and number not in covered:
-            walk.aside.append(SetAside(line.strip(), "Markdown: link address", number + walk.first))
+        if number not in read_lines and any(char.isalnum() for char in line):
+            walk.aside.append(SetAside(line.strip(), "Markdown: no text", number + walk.first))
     return Draft(tuple(walk.pieces), fields, tuple(walk.aside))
-
-
-_LEAVES = frozenset({"inline", "hr", "html_block", "heading_open", *CODE})
 
 
 def _tokens(text: str) -> list[Token]:

@@ -19,6 +19,7 @@ from bilingual.ingest.places import hidden, place_of
 from bilingual.model import Kind
 
 MAX_ATTRIBUTES = 1_000  # of one element: the parser compares each with all before it
+MAX_BLOCKS = 200_000  # of one document
 MAX_DEPTH = 2000  # of elements inside each other; libxml2 itself stops at 2048
 
 SIMPLER = "Save the page again, or copy its text into a .txt file"
@@ -128,7 +129,10 @@ def _refuse_endless_tags(text: str, path: Path | str) -> None:
 
 
 def blocks(root: etree._Element, path: Path | str) -> list[Found]:
-    """Every block under `root`, in order. Raises InputError where elements nest too deep."""
+    """Every block under `root`, in order.
+
+    Raises InputError where elements nest too deep or there is no end of blocks.
+    """
     walk, depth = _Walk(root), 0
     skipped: etree._Element | None = None
     steps = etree.iterwalk(root, events=("start", "end"))
@@ -141,12 +145,10 @@ def blocks(root: etree._Element, path: Path | str) -> list[Found]:
             continue
         depth += 1
         if depth > MAX_DEPTH:
-            raise InputError(
-                f"more than {MAX_DEPTH} elements inside each other",
-                path=path,
-                line=line_of(element),
-                hint=SIMPLER,
-            )
+            what = f"more than {MAX_DEPTH} elements inside each other"
+            raise InputError(what, path=path, line=line_of(element), hint=SIMPLER)
+        if len(walk.found) > MAX_BLOCKS:
+            raise InputError(f"more than {MAX_BLOCKS} paragraphs", path=path, hint=SIMPLER)
         if _silent(element):
             skipped = element
             steps.skip_subtree()

@@ -12,10 +12,10 @@ from functools import cache
 from urllib.parse import urlsplit
 
 from bilingual.errors import InputError
-from bilingual.model import Bitext, Block, Kind, Method, Origin, Pair, TermUse
-from bilingual.page import Colophon, Library, Page, Place, Row, Run, Section, TermCard, Tongue
-
-Numbers = Mapping[tuple[str, str], int]  # glossary entry (source, target) -> number of its card
+from bilingual.model import Bitext, Block, Kind, Method, Origin, Pair
+from bilingual.page import Colophon, Library, Page, Row, Section, Tongue
+from bilingual.view.terms import Numbers, cards, numbered, source_runs, target_runs
+from bilingual.view.words import links
 
 _OPENING = 220  # characters of a standfirst that an index shows
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
@@ -36,8 +36,7 @@ def page(
     """
     article = bitext.article
     pairs = [pair for of_block in bitext.pairs for pair in of_block]
-    uses = [use for pair in pairs for use in pair.target.terms]
-    numbers = {key: n for n, key in enumerate(dict.fromkeys(map(_entry, uses)), start=1)}
+    numbers = numbered(pairs)
     sections = _sections(bitext, numbers)
     day = article.date.isoformat() if article.date else ""
     title, target_title = _both(bitext, Kind.TITLE)
@@ -58,9 +57,25 @@ def page(
         opening=_shortened(opening),
         target_opening=_shortened(target_opening),
         sections=sections,
-        terms=_cards(pairs, sections, numbers, notes),
+        terms=cards(pairs, sections, numbers, notes),
         colophon=_colophon(pairs, version=version, edition=edition or day, drafts=drafts),
+        lengths=lengths(pairs),
     )
+
+
+def lengths(pairs: Sequence[Pair], stretches: int = 7) -> tuple[tuple[float, float], ...]:
+    """Mean characters of a sentence and of its translation, in so many equal stretches of a text.
+
+    The shape of an article in a few numbers, for a picture; empty for a text without sentences.
+    """
+    made = []
+    for stretch in range(stretches if pairs else 0):
+        start = stretch * len(pairs) // stretches
+        part = pairs[start : max((stretch + 1) * len(pairs) // stretches, start + 1)]
+        source = sum(len(pair.source.text) for pair in part) / len(part)
+        target = sum(len(pair.target.text) for pair in part) / len(part)
+        made.append((round(source, 1), round(target, 1)))
+    return tuple(made)
 
 
 def library(title: str, pages: Iterable[Page], *, version: str, edition: str = "") -> Library:
@@ -90,25 +105,6 @@ def library(title: str, pages: Iterable[Page], *, version: str, edition: str = "
     )
 
 
-def runs(text: str, marks: Iterable[tuple[int, int, int]]) -> tuple[Run, ...]:
-    """The text cut at its marks (start, end, card number); joined, the runs are the text.
-
-    Of marks that overlap the first stays, of those that start together the longest; marks
-    outside the text are left out.
-
-    >>> [run.text for run in runs("le sommet de l’OCS", [(13, 18, 1), (15, 18, 2)])]
-    ['le sommet de ', 'l’OCS']
-    """
-    pieces: list[Run] = []
-    done = 0
-    for start, end, term in sorted(marks, key=lambda mark: (mark[0], -mark[1])):
-        if done <= start < end <= len(text):
-            pieces += [Run(text[done:start])] if start > done else []
-            pieces.append(Run(text[start:end], term))
-            done = end
-    return (*pieces, Run(text[done:])) if done < len(text) else tuple(pieces)
-
-
 @cache
 def tongue(code: str) -> Tongue:
     """The language's English name and direction; its code and "ltr" where nobody knows it.
@@ -133,7 +129,8 @@ def _sections(bitext: Bitext, numbers: Numbers) -> tuple[Section, ...]:
         if pairs
     ]
     kinds = [None, *(block.kind for block, _ in kept), None]
-    made = []
+    made: list[Section] = []
+    above = 1  # the rank of the heading before: no rank below it is left out
     count = 0
     for place, (block, pairs) in enumerate(kept, start=1):
         rows = tuple(
@@ -141,10 +138,12 @@ def _sections(bitext: Bitext, numbers: Numbers) -> tuple[Section, ...]:
         )
         count += len(rows)
         item = block.kind is Kind.LIST_ITEM
+        rank = min(_rank(block), above + 1)
+        above = rank or above
         made.append(
             Section(
                 kind=block.kind,
-                rank=_rank(block),
+                rank=rank,
                 level=max(1, block.level) if item else 0,
                 language=tongue(block.language),
                 rows=rows,
@@ -164,16 +163,15 @@ def _rank(block: Block) -> int:
 def _row(pair: Pair, block: Block, number: int, numbers: Numbers) -> Row:
     target = pair.target
     once = target.origin in {Origin.COPIED, Origin.FOREIGN}
-    in_source = [(use.start, use.end, numbers[_entry(use)]) for use in target.terms]
-    in_target = [(use.target_start, use.target_end, numbers[_entry(use)]) for use in target.terms]
     return Row(
         id=_anchor(pair.id),
         number=number,
-        source=runs(pair.source.text, in_source),
-        target=() if once else runs(target.text, in_target),
+        source=source_runs(pair, numbers),
+        target=() if once else target_runs(pair, numbers),
         origin=target.origin,
         label=_label(pair, block),
         doubts=tuple(issue.detail for issue in target.issues),
+        links="" if once else links(pair.source.text, target.text, target.alignment),
     )
 
 
@@ -197,34 +195,6 @@ def _anchor(pair_id: str) -> str:
     if _NAME.fullmatch(pair_id):
         return pair_id
     return "s-" + re.sub(r"[^A-Za-z0-9_-]", "-", pair_id)
-
-
-def _cards(
-    pairs: Sequence[Pair],
-    sections: Sequence[Section],
-    numbers: Numbers,
-    notes: Mapping[tuple[str, str], str],
-) -> tuple[TermCard, ...]:
-    rows: dict[int, list[Place]] = {number: [] for number in numbers.values()}
-    unmet: dict[int, list[Place]] = {number: [] for number in numbers.values()}
-    shown = (row for section in sections for row in section.rows)
-    for pair, row in zip(pairs, shown, strict=True):
-        place = Place(row.id, row.number)
-        for use in pair.target.terms:
-            rows[numbers[_entry(use)]].append(place)
-            if use.method is Method.UNMET:
-                unmet[numbers[_entry(use)]].append(place)
-    return tuple(
-        TermCard(
-            number=number,
-            source=source,
-            target=target,
-            note=notes.get((source, target), ""),
-            rows=tuple(dict.fromkeys(rows[number])),
-            unmet=tuple(dict.fromkeys(unmet[number])),
-        )
-        for (source, target), number in numbers.items()
-    )
 
 
 def _colophon(
@@ -293,10 +263,6 @@ def _web_address(url: str) -> str:
         return ""
     plain = url.isprintable() and not any(mark in url for mark in " <>\"'\\")
     return url if parts.scheme in {"http", "https"} and parts.netloc and plain else ""
-
-
-def _entry(use: TermUse) -> tuple[str, str]:
-    return use.source, use.target
 
 
 def _distinct(labels: Iterable[str]) -> tuple[str, ...]:

@@ -1,0 +1,159 @@
+"""Terms: how often a translation has the agreed ones, with the glossary and without, in one run.
+
+    python -m benchmarks.terms [--misses]
+
+The sentences are in benchmarks/terms.tsv, written for this: inflected, elided, several terms at
+once, near-misses that must not fire. *Exact* counts the agreed form, *any* an accepted one too;
+*forbidden* the sentences with a rendering they must not have; *false hits* the near-misses in which
+a term was put where it does not belong; *consistent* the terms with one rendering throughout.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import os
+import platform
+import tempfile
+import time
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from bilingual.engines import Engine, find
+from bilingual.engines.packages import install_file
+from bilingual.errors import EngineError
+from bilingual.glossary.match import Matcher
+from bilingual.glossary.renderings import spans_of
+from bilingual.glossary.terms import load
+from bilingual.model import Method, Translation
+from bilingual.translate import Translator
+
+ROOT = Path(__file__).parent.parent
+MICRO = ROOT / "tests" / "models" / "translate-fr_en-micro.argosmodel"
+
+
+@dataclass(frozen=True)
+class Case:
+    """One sentence and what its translation must and must not have."""
+
+    source: str
+    required: tuple[tuple[str, ...], ...]  # one tuple of accepted renderings a term, agreed first
+    forbidden: tuple[str, ...]
+    kind: str
+    reference: str
+
+
+def cases(path: Path = ROOT / "benchmarks" / "terms.tsv") -> list[Case]:
+    """The benchmark's sentences."""
+    with path.open(encoding="utf-8", newline="") as stream:
+        rows = list(csv.DictReader(stream, delimiter="\t", quoting=csv.QUOTE_NONE))
+    return [
+        Case(
+            row["source"],
+            tuple(tuple(term.split(" / ")) for term in row["required"].split("|") if term),
+            tuple(filter(None, row["forbidden"].split("|"))),
+            row["kind"],
+            row["reference"],
+        )
+        for row in rows
+    ]
+
+
+def measure(some: Sequence[Case], engine: Engine, matcher: Matcher) -> None:
+    """Prints what the engine gives without the glossary and with it."""
+    sentences = [case.source for case in some]
+    Translator(engine).translate(sentences[:20])  # loads the model
+    results = {}
+    for name, translator in (
+        ("without", Translator(engine)),
+        ("glossary", Translator(engine, matcher)),
+    ):
+        began = time.perf_counter()
+        made = translator.translate(sentences)
+        results[name] = (made, time.perf_counter() - began)
+    print(f"\n{engine.label}: {len(some)} sentences")
+    for name, (made, seconds) in results.items():
+        print(f"  {name:9} {_figures(some, made)}, {seconds:.1f} s")
+    extra = results["glossary"][1] / results["without"][1] - 1
+    print(f"  extra time {extra:+.0%}; by method: {_methods(results['glossary'][0])}")
+
+
+def _figures(some: Sequence[Case], made: Sequence[Translation]) -> str:
+    import sacrebleu
+
+    wanted = [(t.text, forms) for c, t in zip(some, made, strict=True) for forms in c.required]
+    exact = sum(_has(text, forms[:1]) for text, forms in wanted)
+    accepted = sum(_has(text, forms) for text, forms in wanted)
+    bad = sum(_has(t.text, c.forbidden) for c, t in zip(some, made, strict=True))
+    false = sum(
+        _has(t.text, c.forbidden) for c, t in zip(some, made, strict=True) if c.kind == "near-miss"
+    )
+    metric = sacrebleu.CHRF()
+    chrf = metric.corpus_score([t.text for t in made], [[c.reference for c in some]])
+    return (
+        f"exact {exact / len(wanted):6.1%}, any {accepted / len(wanted):6.1%},"
+        f" forbidden {bad / len(some):5.1%}, false hits {false}, consistent {_consistent(made)},"
+        f" {chrf}"
+    )
+
+
+def _has(text: str, forms: Sequence[str]) -> bool:
+    return next(iter(spans_of(forms, text)), None) is not None
+
+
+def _consistent(made: Sequence[Translation]) -> str:
+    renderings: dict[str, set[str]] = defaultdict(set)
+    count: Counter[str] = Counter()
+    for use in (use for translation in made for use in translation.terms):
+        renderings[use.source].add(use.rendering.casefold() or "-")
+        count[use.source] += 1
+    repeated = [source for source, number in count.items() if number > 1]
+    if not repeated:
+        return "-"
+    return f"{sum(len(renderings[source]) == 1 for source in repeated) / len(repeated):.0%}"
+
+
+def _methods(made: Sequence[Translation]) -> str:
+    count = Counter(use.method for translation in made for use in translation.terms)
+    total = count.total() or 1
+    return ", ".join(f"{method.value} {count[method] / total:.1%}" for method in Method)
+
+
+def _engines(folder: Path) -> Iterator[Engine]:
+    install_file(MICRO, packages=folder)
+    for name, packages in (("argos", folder), ("argos", None), ("apertium", None)):
+        try:
+            yield find("fr", "en", name, packages=packages)
+        except EngineError as error:
+            print(f"\n{name}: {error}")
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Prints the figures of every engine that is here."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--misses", action="store_true", help="show what went wrong")
+    options = parser.parse_args(arguments)
+    some = cases()
+    matcher = Matcher(load(ROOT / "glossary" / "fr-en.tsv"), "fr")
+    print(
+        f"{len(some)} sentences, {len(matcher)} terms; {platform.machine()}, {os.cpu_count()} cores"
+    )
+    with tempfile.TemporaryDirectory() as folder:
+        for engine in _engines(Path(folder)):
+            measure(some, engine, matcher)
+            if options.misses:
+                _show_misses(some, Translator(engine, matcher))
+
+
+def _show_misses(some: Sequence[Case], translator: Translator) -> None:
+    for case, made in zip(some, translator.translate([c.source for c in some]), strict=True):
+        missing = [forms[0] for forms in case.required if not _has(made.text, forms)]
+        wrong = [form for form in case.forbidden if _has(made.text, (form,))]
+        if missing or wrong:
+            print(f"    {case.kind}: {case.source}\n      {made.text}\n      {missing} {wrong}")
+
+
+if __name__ == "__main__":
+    main()
