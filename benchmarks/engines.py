@@ -100,9 +100,8 @@ def compare(package: Path, sentences: Sequence[str], rounds: int) -> None:
         count = len(sentences)
         print(f"beam of both: {settings.beam_size}; {count} sentences, {len(texts)} articles")
         for name, (wall, cores) in {"bilingual": mine, "argostranslate": argos}.items():
-            print(
-                f"{name:14} {count / wall:7.1f} sentences/s, {1000 * cores / count:.1f} core ms each"
-            )
+            each = 1000 * cores / count
+            print(f"{name:14} {count / wall:7.1f} sentences/s, {each:.1f} core ms each")
         print(f"{split[0]:.2f} of argostranslate's {argos[0]:.2f} s go into splitting texts")
         times, less = argos[0] / mine[0], argos[1] / mine[1]
         print(

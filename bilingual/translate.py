@@ -18,7 +18,7 @@ from bilingual.batches import batches
 from bilingual.checks import check
 from bilingual.engines import Engine
 from bilingual.files import fingerprint
-from bilingual.glossary.enforce import enforce
+from bilingual.glossary.enforce import translate_with_terms
 from bilingual.glossary.match import Matcher
 from bilingual.glossary.methods import Attempt
 from bilingual.glossary.renderings import uses
@@ -98,8 +98,7 @@ class Translator:
 
     def _translate(self, sentences: Sequence[str]) -> list[Translation]:
         matches = [self.matcher.find(sentence) for sentence in sentences]
-        hypotheses = self.engine.translate(sentences)
-        attempts = enforce(sentences, matches, hypotheses, self.engine)
+        attempts = translate_with_terms(sentences, matches, self.engine)
         return [self._translation(attempt) for attempt in attempts]
 
     def key(self, sentence: str) -> str:

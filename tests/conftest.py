@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from bilingual.engines.packages import install_file
 from bilingual.workspace import Workspace, create, open_workspace
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 MICRO = Path(__file__).parent / "models" / "translate-fr_en-micro.argosmodel"
 
@@ -53,3 +59,17 @@ def workspace(tmp_path: Path, packages: Path, monkeypatch: pytest.MonkeyPatch) -
     create(folder, source="fr", target="en")
     (folder / "corpus" / "chat.txt").write_text(SIMPLE, "utf-8")
     return open_workspace(folder)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium for all tests that need one: Playwright can only be started once."""
+    playwright = pytest.importorskip("playwright.sync_api", reason="needs Playwright")
+    chromium = shutil.which("chromium") or shutil.which("google-chrome")
+    if not chromium:
+        pytest.skip("needs Chromium")
+    arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+    with playwright.sync_playwright() as driver:
+        started = driver.chromium.launch(executable_path=chromium, args=arguments)
+        yield started
+        started.close()

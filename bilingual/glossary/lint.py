@@ -25,6 +25,7 @@ from bilingual.glossary.match import Matcher
 from bilingual.glossary.terms import FILE_LIMIT, Status, Term, load
 
 _WORD = re.compile(r"\w+")
+_UNSPACED = frozenset(("zh", "ja", "th"))  # parts of a word are no words in it
 _SHOWN = 5  # lines that a finding names; the rest it counts
 
 
@@ -116,6 +117,8 @@ def lookalikes(checked: Checked) -> Iterator[Finding]:
 
 def clashes(checked: Checked) -> Iterator[Finding]:
     """Sources inside others whose targets have nothing of theirs."""
+    if checked.pair.source in _UNSPACED:
+        return
     for term in {_same(term.source): term for term in reversed(checked.approved)}.values():
         inside = dict.fromkeys(_inside(term, checked.matcher))
         said = [_words(form) for form in (term.target, *term.alternatives)] if inside else []

@@ -67,8 +67,6 @@ def words(term: Term, language: str) -> Iterator[Problem]:
     elif _is_capitals(term.source) and not term.pos:
         todo = 'Put "acronym" in the column pos'
         yield "pos", False, f"{term.source!r} looks like an acronym", todo
-    if term.pos == "name" and term.source == term.source.lower() != term.source.upper():
-        yield "pos", False, f"the name {term.source!r} has no capital", "Is it a noun?"
     if term.pos == "adjective" and len(term.source.split()) > 3:
         yield "pos", False, f"{term.source!r} is long for an adjective", "Is it a phrase?"
 

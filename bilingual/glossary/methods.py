@@ -19,7 +19,6 @@ from bilingual.model import Method, TermUse
 Offers = Sequence[Hypothesis]
 Round = Callable[[Sequence["Attempt"], Engine], list[Offers]]
 
-N_BEST = 6
 _FUNCTION_WORDS = frozenset(
     ("a", "an", "the", "of", "in", "to", "for", "and", "by", "with", "on", "at", "from", "as")
 )
@@ -44,15 +43,6 @@ class Attempt:
         """The matches whose agreed target the translation lacks."""
         pairs = zip(self.matches, self.uses, strict=True)
         return [match for match, use in pairs if use.method is Method.UNMET]
-
-
-def n_best(attempts: Sequence[Attempt], engine: Engine) -> list[Offers]:
-    """The engine's other hypotheses, without forbidden renderings."""
-    steered = steerable(engine)
-    if not steered:
-        return [()] * len(attempts)
-    requests = [Request(a.sentence, avoid=_avoid(a), n_best=N_BEST) for a in attempts]
-    return list(steered.steer(requests))
 
 
 def forced(number: int) -> Round:
@@ -187,7 +177,6 @@ def _replaced(attempt: Attempt, language: str) -> Iterator[Hypothesis]:
 
 
 ROUNDS: tuple[tuple[Method, Round], ...] = (
-    (Method.HYPOTHESIS, n_best),
     (Method.FORCED, forced(0)),
     (Method.FORCED, forced(1)),
     (Method.FORCED, forced(2)),

@@ -10,7 +10,7 @@ from bilingual.page import Met, Place, Run, Section, TermCard
 Numbers = Mapping[tuple[str, str], int]  # glossary entry (source, target) -> number of its card
 
 _HOW = {  # in the order of a card: how the agreed target came into the translation
-    Method.PLAIN: "said without help",
+    Method.PLAIN: "there without help",
     Method.HYPOTHESIS: "chosen among the engine’s proposals",
     Method.FORCED: "the engine was made to say it",
     Method.SOURCE: "given to the engine within the sentence",

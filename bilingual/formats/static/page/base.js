@@ -57,6 +57,11 @@ field.addEventListener("focus", () => {
   });
   document.head.append(script);
 });
+field.addEventListener("keydown", (event) => { /* a field would only be emptied */
+  if (event.key !== "Escape" || !byId("find.")) return;
+  event.preventDefault();
+  byId("find.").close();
+});
 keys.set("/", () => {
   if (byId("find.")) open(byId("find."));
   field.focus();

@@ -3,6 +3,7 @@ const card = byId("card.");
 let owner = null;
 let pinned = false;
 let timer = 0;
+let returning = false; /* the focus comes back from the card: do not open it again */
 const element = (name, text, classes = "") => {
   const made = document.createElement(name);
   made.textContent = text;
@@ -21,7 +22,9 @@ const hide = () => {
 const close = () => {
   const back = card.contains(document.activeElement) ? owner : null;
   hide();
+  returning = true;
   back?.focus({ preventScroll: true });
+  returning = false;
 };
 const put = (link, parts, name) => {
   hide();
@@ -123,7 +126,7 @@ document.addEventListener("pointerover", (event) => {
 });
 document.addEventListener("focusin", (event) => {
   const link = isTerm(event.target);
-  if (link?.matches(":focus-visible")) showTerm(link);
+  if (link?.matches(":focus-visible") && !returning) showTerm(link);
   else if (!card.contains(event.target) && event.target !== owner) hide();
 });
 document.addEventListener("click", (event) => {

@@ -1,0 +1,83 @@
+"""The corpus as what looks at it needs it: cut articles, and their sentences with translations.
+
+Articles are taken from the cache where their files are unchanged, else read and kept there, just
+as a build does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+import msgspec
+
+from bilingual.bitext import CutArticle, bitext, cut, sentences
+from bilingual.errors import BilingualError
+from bilingual.files import fingerprint
+from bilingual.glossary.report import Place, Seen
+from bilingual.glossary.whatif import Watch
+from bilingual.ingest import ingest, load_rules
+from bilingual.memory import Memory
+from bilingual.model import Origin, Translation
+from bilingual.translate import Translator
+from bilingual.version import code_fingerprint
+from bilingual.workspace import Workspace
+
+_NOT_YET = Translation("", Origin.ENGINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """The articles in one language."""
+
+    articles: tuple[CutArticle, ...]
+    failed: tuple[BilingualError, ...]  # one an article that could not be read
+
+    def sentences(self, target: str) -> list[str]:
+        """Each sentence that an engine translates, once, in reading order."""
+        found = (s for article in self.articles for s in sentences(article, target))
+        return list(dict.fromkeys(found))
+
+
+def read_corpus(workspace: Workspace, memory: Memory, language: str, watch: Watch) -> Corpus:
+    """The articles of a workspace that are in this language, cut into sentences."""
+    rules = load_rules(workspace.furniture)
+    articles = workspace.articles()
+    watch.start("Reading", len(articles), "articles")
+    found, failed = [], []
+    for name, path in articles.items():
+        try:
+            key = fingerprint(code_fingerprint(), *workspace.bears_on(path))
+            kept = memory.get("article", name, key)
+            if kept is None:
+                source = workspace.config.source
+                article = ingest(
+                    path, corpus=workspace.corpus, rules=rules, default_language=source
+                )
+                kept = msgspec.json.encode(cut(replace(article, id=name)))
+                memory.put("article", name, key, kept)
+            one = msgspec.json.decode(kept, type=CutArticle)
+            if one.article.language == language:
+                found.append(one)
+        except BilingualError as error:
+            failed.append(error)
+        watch.advance()
+    return Corpus(tuple(found), tuple(failed))
+
+
+def seen(corpus: Corpus, translator: Translator, memory: Memory) -> Iterator[Seen]:
+    """Every sentence that an engine translates, with its place and the translation kept for it."""
+    target = translator.engine.target
+    known = translator.recall(corpus.sentences(target), memory)
+    for article in corpus.articles:
+        of_engine = set(sentences(article, target))
+        made = bitext(
+            article, {s: known.get(s, _NOT_YET) for s in of_engine}, target, translator.place
+        )
+        for pair in (pair for block in made.pairs for pair in block):
+            if pair.source.text in of_engine and pair.target.origin in _OF_ENGINE:
+                place = Place(article.article.id, pair.id)
+                yield Seen(pair.source.text, place, known.get(pair.source.text))
+
+
+_OF_ENGINE = frozenset((Origin.ENGINE, Origin.REVIEWED))

@@ -1,0 +1,38 @@
+"""Candidates that become terms in use."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bilingual.errors import InputError
+from bilingual.folding import SAME
+from bilingual.glossary.suggest import UNKNOWN
+from bilingual.glossary.terms import Status, Term
+
+
+def approved(terms: Sequence[Term], names: Sequence[str]) -> tuple[Term, ...]:
+    """The terms, those named approved: `TERM`, or `TERM=TARGET` to give it another target.
+
+    Raises `InputError` for a name that is no candidate, and for a candidate without a target.
+    """
+    after = list(terms)
+    for name in names:
+        source, _, target = (part.strip() for part in name.partition("="))
+        found = [
+            n for n, term in enumerate(after)
+            if term.status is Status.CANDIDATE and _same(term.source) == _same(source)
+        ]  # fmt: skip
+        if not found:
+            hint = "`bilingual glossary suggest --write` adds candidates"
+            raise InputError(f"{source!r} is no candidate", hint=hint)
+        term = after[found[0]]
+        if (target or term.target) == UNKNOWN:
+            hint = f'Give one: "{source}=..."'
+            raise InputError(f"nobody has a target for {source!r} yet", hint=hint)
+        after[found[0]] = replace(term, target=target or term.target, status=Status.APPROVED)
+    return tuple(after)
+
+
+def _same(form: str) -> str:
+    return form.translate(SAME).casefold()

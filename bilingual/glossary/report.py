@@ -1,0 +1,119 @@
+"""What became of every term in the corpus: how often, met by which method, where not."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from bilingual.glossary.match import Match, Matcher
+from bilingual.glossary.renderings import wrong
+from bilingual.model import Method, Origin, TermUse, Translation
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a sentence stands."""
+
+    article: str  # id of the article
+    row: str  # id of the row in every reader
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """One sentence of the corpus."""
+
+    text: str
+    place: Place
+    translation: Translation | None  # None where none is kept
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A sentence in which a term went wrong."""
+
+    article: str
+    row: str
+    sentence: str
+    translation: str
+    rendering: str = ""  # the forbidden one, as it stands there
+
+
+@dataclass(slots=True)
+class TermReport:
+    """One term in the corpus."""
+
+    source: str
+    target: str
+    line: int  # of the glossary
+    occurrences: int = 0
+    untranslated: int = 0  # of these, in sentences without a translation yet
+    reviewed: int = 0  # of these, met in translations that a person approved
+    methods: Counter[str] = field(default_factory=Counter)  # of the others, by `Method`
+    unmet: list[Example] = field(default_factory=list)
+    forbidden: list[Example] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class GlossaryReport:
+    """Every approved term, in the order of the glossary."""
+
+    terms: tuple[TermReport, ...]
+    sentences: int  # looked at
+    untranslated: int  # of these, without a translation yet
+
+    @property
+    def methods(self) -> Counter[str]:
+        """How often each method met a term."""
+        return sum((term.methods for term in self.terms), Counter())
+
+    @property
+    def unmet(self) -> int:
+        """Occurrences that the translation lacks."""
+        return sum(len(term.unmet) for term in self.terms)
+
+    @property
+    def forbidden(self) -> int:
+        """Forbidden renderings that stand in translations."""
+        return sum(len(term.forbidden) for term in self.terms)
+
+
+def report(matcher: Matcher, sentences: Iterable[Seen], language: str) -> GlossaryReport:
+    """What became of the matcher's terms; `language` is the translations'. Translates nothing."""
+    found = {id(t): TermReport(t.source, t.target, t.line) for t in matcher.terms}
+    count = untranslated = 0
+    for seen in sentences:
+        count += 1
+        untranslated += seen.translation is None
+        matches = {match.start: match for match in matcher.find(seen.text)}
+        for match in matches.values():
+            _count(found[id(match.term)], match, seen, language)
+        if seen.translation:
+            uses = (use for use in seen.translation.terms if use.start in matches)
+            for use in uses:
+                _credit(found[id(matches[use.start].term)], use, seen, seen.translation)
+    return GlossaryReport(tuple(found.values()), count, untranslated)
+
+
+def _count(entry: TermReport, match: Match, seen: Seen, language: str) -> None:
+    entry.occurrences += 1
+    if seen.translation is None:
+        entry.untranslated += 1
+        return
+    text = seen.translation.text
+    for start, end in wrong(match, seen.text, text, language):
+        entry.forbidden.append(_example(seen, seen.translation, text[start:end]))
+
+
+def _credit(entry: TermReport, use: TermUse, seen: Seen, translation: Translation) -> None:
+    if use.method is Method.UNMET:
+        entry.unmet.append(_example(seen, translation))
+    elif translation.origin is Origin.REVIEWED:
+        entry.reviewed += 1
+    else:
+        entry.methods[use.method.value] += 1
+
+
+def _example(seen: Seen, translation: Translation, rendering: str = "") -> Example:
+    place = seen.place
+    return Example(place.article, place.row, seen.text, translation.text, rendering)

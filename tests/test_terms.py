@@ -1,0 +1,200 @@
+"""Agreed terms get into translations, by one method or another, and nothing else is harmed."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bilingual.engines import Engine, Hypothesis, find
+from bilingual.glossary.match import Matcher
+from bilingual.glossary.renderings import uses, wrong
+from bilingual.glossary.repair import Agreed, begins_with_vowel, exchange, put
+from bilingual.glossary.terms import Term, load
+from bilingual.model import Method, Origin, Translation
+from bilingual.parts import joined, parts
+from bilingual.translate import Translator
+
+ROOT = Path(__file__).parent.parent
+OCS = Term("OCS", "SCO", pos="acronym", case="exact", inflection="none")
+GARE = Term("gare", "railway station")
+SISTER = Term("sœur", "sibling")
+
+
+@pytest.fixture(scope="module")
+def argos(packages: Path) -> Engine:
+    return find("fr", "en", "argos", packages=packages)
+
+
+@pytest.fixture(scope="module")
+def apertium() -> Engine:
+    if not shutil.which("apertium"):
+        pytest.skip("apertium is not installed")
+    return find("fr", "en", "apertium")
+
+
+def _translated(engine: Engine, terms: Sequence[Term], sentence: str) -> Translation:
+    return Translator(engine, Matcher(terms, "fr")).translate([sentence])[0]
+
+
+def _methods(made: Translation) -> list[Method]:
+    return [use.method for use in made.terms]
+
+
+def test_a_term_the_engine_knows_is_left_alone(argos: Engine) -> None:
+    made = _translated(argos, [Term("chat", "cat")], "Le chat dort sur la table.")
+    assert made.text == "The cat is sleeping on the table."
+    assert _methods(made) == [Method.PLAIN]
+    (use,) = made.terms
+    assert made.text[use.target_start : use.target_end] == "cat"
+
+
+def test_a_term_is_forced_where_its_rendering_started(argos: Engine) -> None:
+    made = _translated(argos, [SISTER], "Je parle anglais avec ma sœur.")
+    assert re.search(r"English with my sibling\b", made.text)
+    assert _methods(made)[0] in {Method.FORCED, Method.HYPOTHESIS}
+
+
+def test_two_terms_of_one_sentence_are_both_met(argos: Engine) -> None:
+    made = _translated(argos, [SISTER, GARE], "Ma sœur est à la gare.")
+    assert "sibling" in made.text.casefold()
+    assert "railway station" in made.text
+    assert Method.UNMET not in _methods(made)
+
+
+def test_an_alternative_counts_as_met(argos: Engine) -> None:
+    term = Term("chat", "feline", alternatives=("cat",))
+    made = _translated(argos, [term], "Le chat dort sur la table.")
+    assert _methods(made) == [Method.PLAIN]
+
+
+def test_a_forbidden_rendering_does_not_stay(argos: Engine) -> None:
+    term = Term("chat", "tomcat", avoid=("cat",))
+    made = _translated(argos, [term], "Le chat dort sur la table.")
+    assert not re.search(r"\bcat\b", made.text)
+    assert "tomcat" in made.text
+
+
+def test_what_cannot_be_met_is_said(argos: Engine) -> None:
+    """A sentence the small model loses altogether: the term is marked, never forgotten."""
+    sentence = "Zyrgq blorf OCS vlxq."
+    made = _translated(argos, [OCS], sentence)
+    if "SCO" not in made.text:
+        assert _methods(made) == [Method.UNMET]
+        assert any(issue.check == "terms" for issue in made.issues)
+
+
+def test_the_draft_engine_gets_a_whole_term_with_its_plural(apertium: Engine) -> None:
+    term = Term("État membre", "member state")
+    made = _translated(apertium, [OCS, term], "Les Etats membres de l'OCS ont signé un accord.")
+    assert "member states of the SCO" in made.text
+    assert _methods(made) == [Method.SOURCE, Method.SOURCE]
+
+
+@pytest.mark.parametrize(
+    ("before", "span", "term", "after"),
+    [
+        ("A organisation met.", (2, 14), Agreed("summit"), "A summit met."),
+        ("He saw a cat.", (9, 12), Agreed("SCO member"), "He saw an SCO member."),
+        ("An cat left.", (3, 6), Agreed("union"), "A union left."),
+        ("cat left.", (0, 3), Agreed("member states"), "Member states left."),
+        ("« cat left.", (2, 5), Agreed("member states"), "« Member states left."),
+        ("OCS's summit", (0, 3), Agreed("SCO"), "SCO's summit"),
+        ("The Inde left.", (4, 8), Agreed("India", bare=True), "India left."),
+        ("Der Rat tagt.", (4, 7), Agreed("OSZE", language="de"), "Der OSZE tagt."),
+    ],
+)
+def test_the_english_around_a_term_is_mended(
+    before: str, span: tuple[int, int], term: Agreed, after: str
+) -> None:
+    assert put(before, *span, term) == after
+
+
+@pytest.mark.parametrize(
+    ("term", "vowel"), [("EU", True), ("NATO", False), ("UN", False), ("SCO", True), ("RCA", True)]
+)
+def test_a_or_an(term: str, *, vowel: bool) -> None:
+    assert begins_with_vowel(term) is vowel
+
+
+@given(
+    st.text(max_size=40), st.integers(0, 40), st.integers(0, 40), st.text(min_size=1, max_size=9)
+)
+def test_links_stay_inside_the_text(text: str, a: int, b: int, term: str) -> None:
+    start, end = sorted((min(a, len(text)), min(b, len(text))))
+    links = tuple((0, 1, i, i + 1) for i in range(len(text)))
+    after = exchange(Hypothesis(text, alignment=links), start, end, Agreed(term))
+    assert all(0 <= link[2] <= link[3] <= len(after.text) for link in after.alignment)
+
+
+def test_each_occurrence_needs_a_rendering_of_its_own() -> None:
+    sentence = "L'OCS et l'OCS."
+    found = Matcher([OCS], "fr").find(sentence)
+    assert [u.method for u in uses(found, "The SCO alone.", "en")] == [Method.PLAIN, Method.UNMET]
+
+
+def test_a_longer_target_is_not_taken_for_a_shorter_one() -> None:
+    terms = [Term("chef d'État", "head of state"), Term("Conseil", "Council of Heads of State")]
+    sentence = "Le chef d'État et le Conseil."
+    found = Matcher(terms, "fr").find(sentence)
+    states = uses(found, "The Council of Heads of State.", "en")
+    assert [use.rendering for use in states] == ["", "Council of Heads of State"]
+
+
+def test_the_source_form_left_in_a_translation_is_wrong() -> None:
+    sentence = "L'OCS est née."
+    (match,) = Matcher([OCS], "fr").find(sentence)
+    assert wrong(match, sentence, "The OCS was born.", "en") == [(4, 7)]
+    assert wrong(match, sentence, "The SCO was born.", "en") == []
+
+
+names = st.text(st.characters(categories=("Lu", "Ll")), min_size=1, max_size=8)
+
+
+@settings(max_examples=30, deadline=None)
+@given(
+    terms=st.lists(st.builds(Term, source=names, target=names), max_size=4),
+    words=st.lists(names, max_size=8),
+)
+def test_no_glossary_and_no_text_leaves_a_stand_in(
+    apertium: Engine, terms: list[Term], words: list[str]
+) -> None:
+    sentence = " ".join([*words, *(term.source for term in terms)])
+    made = _translated(apertium, terms, sentence)
+    assert not re.search(r"(?i)xq[b-z]w", made.text.replace(sentence, ""))
+    for use in made.terms:
+        if use.method is not Method.UNMET:
+            assert made.text[use.target_start : use.target_end] == use.rendering
+
+
+def test_the_glossary_of_the_repository_loads_and_is_large_enough() -> None:
+    terms = load(ROOT / "glossary" / "fr-en.tsv")
+    assert len(terms) >= 400
+    assert len({term.source for term in terms}) == len(terms)
+
+
+def test_a_sentence_too_long_for_the_engine_is_translated_whole(apertium: Engine) -> None:
+    sentence = "; ".join(["Le sommet de l'OCS commence demain matin à Astana"] * 120) + "."
+    assert not apertium.fits(sentence)
+    made = _translated(apertium, [OCS], sentence)
+    assert len(made.terms) == made.text.count("SCO") == 120
+    for use in made.terms:
+        assert sentence[use.start : use.end] == "OCS"
+        assert made.text[use.target_start : use.target_end] == "SCO"
+
+
+@given(st.text(max_size=200), st.integers(1, 30))
+def test_parts_joined_are_the_sentence(sentence: str, longest: int) -> None:
+    cut = parts(sentence, lambda part: len(part) <= longest)
+    assert "".join(cut) == sentence
+    assert all(len(part) <= longest for part in cut)
+
+
+def test_a_sentence_in_one_part_is_its_translation() -> None:
+    one = Translation("x", Origin.ENGINE)
+    assert joined("y", ("y",), [one]) is one
