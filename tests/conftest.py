@@ -37,24 +37,29 @@ def renew(request: pytest.FixtureRequest) -> bool:
     return bool(request.config.getoption("--renew"))
 
 
-@pytest.fixture(scope="session")
-def packages(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with the micro package; argostranslate makes its own folders beside it."""
-    folder = tmp_path_factory.mktemp("argos")
+@pytest.fixture(scope="session", autouse=True)
+def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A home of the tests' own: importing argostranslate makes folders in it."""
+    folder = tmp_path_factory.mktemp("home")
     with pytest.MonkeyPatch.context() as patch:
         for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME"):
             patch.setenv(name, str(folder / name))
-        import argostranslate.settings  # noqa: F401 # makes folders where it is imported first
+        for name in ("ARGOS_PACKAGES_DIR", "BILINGUAL_PACKAGE_INDEX", "SOURCE_DATE_EPOCH"):
+            patch.delenv(name, raising=False)
+        yield folder
 
-    install_file(MICRO, packages=folder / "packages")
-    return folder / "packages"
+
+@pytest.fixture(scope="session")
+def packages(home: Path) -> Path:
+    """A folder with the micro package."""
+    install_file(MICRO, packages=home / "packages")
+    return home / "packages"
 
 
 @pytest.fixture
 def workspace(tmp_path: Path, packages: Path, monkeypatch: pytest.MonkeyPatch) -> Workspace:
     """A new workspace with one simple article, and the micro package as its engine."""
     monkeypatch.setenv("ARGOS_PACKAGES_DIR", str(packages))
-    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
     folder = tmp_path / "demo"
     create(folder, source="fr", target="en")
     (folder / "corpus" / "chat.txt").write_text(SIMPLE, "utf-8")

@@ -32,22 +32,8 @@ SIMPLE = (
 
 
 @pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The micro package in a folder; argostranslate's own folders are made beside it."""
-    folder = tmp_path_factory.mktemp("argos")
-    with pytest.MonkeyPatch.context() as patch:
-        for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME"):
-            patch.setenv(name, str(folder / name))
-        patch.delenv("ARGOS_PACKAGES_DIR", raising=False)
-        import argostranslate.settings  # noqa: F401 - it creates folders where it is imported first
-
-    install_file(MICRO, packages=folder / "packages")
-    return folder / "packages"
-
-
-@pytest.fixture(scope="module")
-def argos(home: Path) -> Steerable:
-    return cast("Steerable", engines.find("fr", "en", "argos", packages=home))
+def argos(packages: Path) -> Steerable:
+    return cast("Steerable", engines.find("fr", "en", "argos", packages=packages))
 
 
 def test_simple_sentences_come_out_right(argos: Steerable) -> None:
@@ -214,16 +200,16 @@ def test_a_long_sentence_does_not_fit_and_a_monster_is_refused_not_cut(argos: St
         argos.translate([CAT * 100])
 
 
-def test_the_signature_changes_with_the_model(home: Path, tmp_path: Path) -> None:
-    before = engines.find("fr", "en", packages=home).signature
-    assert before == engines.find("fr", "en", packages=home).signature
-    assert str(home) not in before
+def test_the_signature_changes_with_the_model(packages: Path, tmp_path: Path) -> None:
+    before = engines.find("fr", "en", packages=packages).signature
+    assert before == engines.find("fr", "en", packages=packages).signature
+    assert str(packages) not in before
     place = install_file(MICRO, packages=tmp_path).folder / "model" / "model.bin"
     place.write_bytes(place.read_bytes() + b" ")
     assert engines.find("fr", "en", packages=tmp_path).signature != before
 
 
-@pytest.mark.usefixtures("home")
+@pytest.mark.usefixtures("packages")
 @pytest.mark.parametrize("file", ["model/model.bin", "sentencepiece.model"])
 def test_a_package_that_cannot_be_loaded_is_named_with_what_to_do(
     tmp_path: Path, file: str
@@ -238,10 +224,10 @@ def test_a_package_that_cannot_be_loaded_is_named_with_what_to_do(
     assert "`bilingual models install fr en`" in str(caught.value)
 
 
-def test_joining_pieces_is_what_sentencepiece_does_but_for_unknown_ones(home: Path) -> None:
+def test_joining_pieces_is_what_sentencepiece_does_but_for_unknown_ones(packages: Path) -> None:
     from sentencepiece import SentencePieceProcessor
 
-    model = home / "translate-fr_en-1_0" / "sentencepiece.model"
+    model = packages / "translate-fr_en-1_0" / "sentencepiece.model"
     processor = SentencePieceProcessor(model_file=str(model))
     for sentence in SIMPLE:
         cut = SentencePieces(model).cut(sentence)

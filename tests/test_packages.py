@@ -316,8 +316,10 @@ def test_addresses_that_are_not_safe_are_refused(packages: Path, address: str) -
 
 
 def test_the_address_comes_from_option_variable_or_argos_itself(
-    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME"):
+        monkeypatch.setenv(name, str(tmp_path))  # the first import creates folders there
     from argostranslate import settings
 
     monkeypatch.setenv("BILINGUAL_PACKAGE_INDEX", "file:///variable/")

@@ -156,7 +156,7 @@ def test_the_source_form_left_in_a_translation_is_wrong() -> None:
 names = st.text(st.characters(categories=("Lu", "Ll")), min_size=1, max_size=8)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(
     terms=st.lists(st.builds(Term, source=names, target=names), max_size=4),
     words=st.lists(names, max_size=8),

@@ -70,6 +70,7 @@ def _lines(change: Change) -> list[str]:
 
 
 def glossary_of(place: Workspace, into: Path | None) -> Path:
+    """The glossary file that is meant; `ConfigError` where it is none of the workspace."""
     path = into or place.glossary(place.config.source)
     if path.resolve().parent != (place.root / "glossary").resolve() or path.suffix != ".tsv":
         hint = f"Glossaries are .tsv files in {shown(place.root / 'glossary')}"
@@ -77,7 +78,8 @@ def glossary_of(place: Workspace, into: Path | None) -> Path:
     return path
 
 
-def pair(path: Path, place: Workspace) -> Pair:
+def pair(path: Path) -> Pair:
+    """The languages in a glossary file's name; `InputError` where it has none."""
     from bilingual.glossary.exchange import pair_of
 
     found = pair_of(path)
@@ -89,4 +91,5 @@ def pair(path: Path, place: Workspace) -> Pair:
 
 
 def undo_folder(place: Workspace) -> Path:
+    """Where glossaries lie as they were before each change."""
     return place.output / "undo"

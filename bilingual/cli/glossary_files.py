@@ -61,7 +61,7 @@ def import_(  # noqa: PLR0913 # one argument an option
 
     place = open_workspace(folder)
     path = glossary_of(place, into)
-    imported = read_terms(file, pair(path, place), form or "")
+    imported = read_terms(file, pair(path), form or "")
     for note in imported.notes:
         click.echo(f"{shown(file)}: {note}", err=True)
     plan = merged(load(path) if path.exists() else (), imported)
@@ -93,7 +93,7 @@ def export(
     place = open_workspace(folder)
     path = origin or glossary_of(place, None)
     terms = load(path)
-    write_terms(terms, file, pair(path, place), form or "")
+    write_terms(terms, file, pair(path), form or "")
     if not quiet:
         click.echo(f"{len(terms):,} entries in {shown(file)}")
 

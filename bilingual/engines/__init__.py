@@ -37,9 +37,7 @@ class Hypothesis:
     """What an engine says for one sentence."""
 
     text: str  # "" where it has nothing to say
-    score: float | None = (
-        None  # mean log-probability a target token; None where the engine has none
-    )
+    score: float | None = None  # mean log-probability a target token; None where there is none
     alignment: tuple[tuple[int, int, int, int], ...] = ()
     # word links, in characters: source start, source end, target start, target end; () where none
 

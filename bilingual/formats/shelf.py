@@ -56,7 +56,7 @@ class Year:
 def facets(pages: Sequence[Page]) -> tuple[Facet, ...]:
     """The ways to choose among these pages; one that would not tell them apart is left out."""
     ways = (
-        _facet("year", "Year", pages, lambda page: [year(page)], newest_first=True),
+        _facet("year", "Year", pages, lambda page: [year(page)], as_they_come=True),
         _facet("source", "Source", pages, lambda page: [page.publication]),
         _facet("tag", "Tag", pages, lambda page: page.tags),
         _facet("language", "Language", pages, lambda page: [page.source.name]),
@@ -90,10 +90,10 @@ def _facet(
     pages: Iterable[Page],
     values: Callable[[Page], Iterable[str]],
     *,
-    newest_first: bool = False,
+    as_they_come: bool = False,
 ) -> Facet:
     found = Counter(value for page in pages for value in dict.fromkeys(values(page)) if value)
-    texts = sorted(found, key=str.casefold, reverse=newest_first)
+    texts = list(found) if as_they_come else sorted(found, key=str.casefold)
     return Facet(
         name,
         label,

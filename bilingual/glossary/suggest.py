@@ -102,7 +102,7 @@ def _gather(
     spans += [(span, "phrase") for span in (*noun_phrases(words, language), *full.values())]
     for (start, end), kind in dict(spans).items():
         begins, ends = words[start].start, words[end - 1].end
-        if any(a <= begins and ends <= b for a, b in taken):
+        if _is_known(words[start:end], taken, language):
             continue
         key = tuple(_stem(token.plain) for token in words[start:end])
         acronym = end - start == 1 and is_acronym(words[start].text)
@@ -114,6 +114,16 @@ def _gather(
         if acronym and words[start].text in full:
             first, last = full[words[start].text]
             entry.expansion = seen.text[words[first].start : words[last - 1].end]
+
+
+def _is_known(words: Sequence[Token], taken: Sequence[tuple[int, int]], language: str) -> bool:
+    """Whether a stretch is a known term or a piece of one, or has but one word beside them."""
+    begins, ends = words[0].start, words[-1].end
+    inside = [(a, b) for a, b in taken if a < ends and begins < b]
+    if any(a < begins or ends < b for a, b in inside):
+        return True
+    rest = [w for w in words if not any(a <= w.start < b for a, b in inside)]
+    return bool(inside) and _meaning(rest, language) < 2
 
 
 def _c_values(found: Mapping[tuple[str, ...], _Found]) -> dict[tuple[str, ...], float]:

@@ -10,13 +10,15 @@ Span = tuple[int, int]
 
 
 def links(source: str, target: str, alignment: Iterable[tuple[int, int, int, int]]) -> str:
-    """For each word of the source the numbers, from 0, of its words in the target; "" for none.
+    """For each word of the source, between commas, where its words in the target are.
 
-    Words stand between commas, several counterparts of one between full stops. `alignment` is
-    that of a `Translation`, in characters; what points outside the texts counts for nothing.
+    "-" is none; else a step from where it would be if both texts ran in parallel, and after a
+    full stop the step to the next word of several. A step of 0 is not written, so that most are
+    nothing at all. "" stands for a sentence without any link. `alignment` is that of a
+    `Translation`, in characters; what points outside the texts counts for nothing.
 
     >>> links("Le chat dort.", "The cat is sleeping.", [(3, 7, 4, 7), (8, 12, 8, 19)])
-    ',1,2.3'
+    '-,1,.'
     """
     sources, targets = words(source), words(target)
     found: list[set[int]] = [set() for _ in sources]
@@ -26,7 +28,15 @@ def links(source: str, target: str, alignment: Iterable[tuple[int, int, int, int
             found[word].update(counterparts)
     if not any(found):
         return ""
-    return ",".join(".".join(map(str, sorted(numbers))) for numbers in found)
+    written = []
+    expected = 0
+    for numbers in found:
+        steps = []
+        for number in sorted(numbers):
+            steps.append(str(number - expected or ""))
+            expected = number + 1
+        written.append(".".join(steps) if steps else "-")
+    return ",".join(written)
 
 
 def words(text: str) -> list[Span]:

@@ -45,7 +45,16 @@ const pin = () => {
   card.focus({ preventScroll: true });
 };
 
-/* terms: the entry stands in the list at the end of the page */
+/* terms: the entry stands in the list at the end of the page, where only first places are links */
+for (const list of all(".met")) {
+  const others = list.lastChild;
+  const links = others.data?.trim().split(" ").filter(Boolean).flatMap((number) => {
+    const link = element("a", number);
+    link.href = `#${rows[number - 1].id}`;
+    return [" ", link];
+  });
+  if (links) others.replaceWith(...links);
+}
 const isTerm = (node) => node.closest?.(".s > a, .t > a");
 const showTerm = (link) => {
   if (owner === link) { clearTimeout(timer); return; }

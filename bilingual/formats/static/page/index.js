@@ -8,7 +8,7 @@ const filter = () => {
     const has = entry.dataset.k.split(" ");
     entry.hidden = !wanted.every((one) => has.includes(one));
   }
-  for (const year of years) year.hidden = !year.querySelector("li:not([hidden])");
+  for (const year of years) year.hidden = !year.querySelector(".entries > li:not([hidden])");
   const count = entries.filter((entry) => !entry.hidden).length;
   byId("count.").textContent = `${count} article${count === 1 ? "" : "s"}`;
   byId("all.").hidden = !wanted.length;

@@ -1,4 +1,4 @@
-/* Words: the row's data-w says for each word of the source which words of the target answer it. */
+/* Words: the row's data-w says which words of the translation answer which of the source. */
 const WORD = /[\p{L}\p{N}\p{M}]+/gu;
 const linked = new WeakMap(); /* row -> words of both cells, and for each its counterparts */
 
@@ -30,13 +30,22 @@ const wrapped = (cell) => {
   }
   return made;
 };
+/* Pairs of word numbers, from what `view/words.py` wrote: steps from word to word. */
+const decoded = (written) => {
+  let expected = 0;
+  return written.split(",").flatMap((steps, from) => (steps === "-" ? [] : steps.split(".").map((by) => {
+    const to = expected + Number(by);
+    expected = to + 1;
+    return [from, to];
+  })));
+};
 const prepared = (row) => {
   if (!row?.dataset.w) return null;
   if (!linked.has(row)) {
     const cells = [".s", ".t"].map((side) => wrapped(row.querySelector(side)));
-    const links = row.dataset.w.split(",").map((list) => (list ? list.split(".").map(Number) : []));
-    const pairs = links.flatMap((targets, from) => targets.map((to) => [from, to]));
-    const known = links.length === cells[0].length && pairs.every(([, to]) => cells[1][to]);
+    const pairs = decoded(row.dataset.w);
+    const count = row.dataset.w.split(",").length;
+    const known = count === cells[0].length && pairs.every(([, to]) => cells[1][to]);
     linked.set(row, { cells, pairs: known ? pairs : [] });
   }
   return linked.get(row);
