@@ -1,6 +1,6 @@
 """Sentences a second: this program's Argos engine against argostranslate's own `translate()`.
 
-    python benchmarks/engines.py [--package FILE] [--sentences FILE] [--number N] [--levers]
+    python -m benchmarks.engines [--package FILE] [--sentences FILE] [--number N] [--levers]
 
 Both read the same package from the same folder and translate the same sentences with the same beam,
 in one run, each warmed first. argostranslate gets articles as it would: paragraphs of five
@@ -15,12 +15,15 @@ from __future__ import annotations
 import argparse
 import os
 import platform
+import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Sequence
 from importlib.metadata import version
 from pathlib import Path
+
+from benchmarks.base_model import make
 
 ROOT = Path(__file__).resolve().parent.parent
 MICRO = ROOT / "tests" / "models" / "translate-fr_en-micro.argosmodel"
@@ -168,7 +171,7 @@ def levers(package: Path, sentences: Sequence[str], rounds: int) -> None:
 def main() -> None:
     """Parse, measure, print."""
     parser = argparse.ArgumentParser(description="Sentences a second, against argostranslate.")
-    parser.add_argument("--package", type=Path, default=MICRO)
+    parser.add_argument("--package", type=Path, help="an .argosmodel instead of the two here")
     parser.add_argument("--sentences", type=Path, help="a file of French sentences, one to a line")
     parser.add_argument("--number", type=int, default=500)
     parser.add_argument("--rounds", type=int, default=3)
@@ -182,8 +185,14 @@ def main() -> None:
     print(f"{platform.machine()}, {os.cpu_count()} cores, Python {sys.version.split()[0]}")
     for name in ("ctranslate2", "sentencepiece", "argos-translate-lt"):
         print(f"{name} {version(name)}", end=", ")
-    print(f"\npackage {stated.package.name}, {stated.package.stat().st_size / 2**20:.1f} MiB")
-    (levers if stated.levers else compare)(stated.package, sentences, stated.rounds)
+    if stated.package:
+        print(f"\npackage {stated.package.name}, {stated.package.stat().st_size / 2**20:.1f} MiB")
+        (levers if stated.levers else compare)(stated.package, sentences, stated.rounds)
+        return
+    with tempfile.TemporaryDirectory() as name:
+        for package in (MICRO, make(MICRO, Path(name) / "base-size-noise.argosmodel")):
+            command = [sys.executable, "-m", "benchmarks.engines", "--package", str(package)]
+            subprocess.run([*command, *sys.argv[1:]], check=True)  # argostranslate knows one folder
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """How well and how fast French text is cut into sentences: ours, and LanguageTool's rules alone.
 
-    python benchmarks/segmentation.py
+    python -m benchmarks.segmentation
 
 Sentences of the French GSD treebank, eight to a paragraph, are joined and cut again. The even
 paragraphs were read while rules were written; the odd ones are held out.

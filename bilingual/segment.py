@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 RULES = Path(__file__).with_name("rules") / "news.srx"
 WINDOW = 2000  # characters that are looked at together
-BRACKETS = r"\([^\)]*?[\.:]"  # how LanguageTool's rules for stops in brackets begin
 MARGIN = 300  # characters around a break that the rules may want to see; LanguageTool's: 100
+BRACKETS = r"\([^\)]*?[\.:]"  # how LanguageTool's rules for stops in brackets begin
 
 
 def segment(text: str, language: str) -> tuple[Segment, ...]:
@@ -122,8 +122,8 @@ def _code(language: str) -> str:
 def _cascade() -> SrxDocument:
     """Both rule files as one document, read once: the first rule that fits decides.
 
-    No schema is checked and no network asked. LanguageTool's bracket rules are left out: they try
-    every choice of four stops, a minute for ". " two hundred times. news.srx has one in their place.
+    LanguageTool's rules for brackets are left out: they try every choice of four stops, a minute
+    for ". " a few hundred times. news.srx has one in their place.
     """
     from choppa import DEFAULT_SRX_RULESET, SrxDocument  # heavy: half a second
 

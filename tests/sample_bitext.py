@@ -25,6 +25,7 @@ from bilingual.model import (
 )
 from bilingual.page import Library, Page
 from bilingual.view import library, page
+from bilingual.view.words import words
 
 GOLDEN = Path(__file__).parent / "golden"
 ENGINE = "Argos fr→en 1.9"
@@ -69,10 +70,16 @@ def bare() -> Bitext:
 
 
 def lengthened(sentences: int) -> Bitext:
-    """An article of so many sentences of ordinary length, four to a paragraph."""
+    """An article of so many sentences of 130 characters, each with two terms, four to a paragraph.
+
+    Every word but some has a counterpart, as an engine with attention would say.
+    """
     first = bitext()
     model = first.pairs[4][0]
-    pairs = tuple(replace(model, id=f"s{number:012x}") for number in range(sentences))
+    spans = zip(words(model.source.text), words(model.target.text), strict=False)
+    links = tuple((*one, *other) for at, (one, other) in enumerate(spans) if at % 5)
+    model = replace(model, target=replace(model.target, alignment=links))
+    pairs = tuple(replace(model, id=f"s{number:08x}") for number in range(sentences))
     groups = tuple(pairs[at : at + 4] for at in range(0, sentences, 4))
     blocks = tuple(
         Block(Kind.PARAGRAPH, " ".join(pair.source.text for pair in group), "fr")

@@ -89,9 +89,20 @@ def test_epubcheck_finds_nothing_in_any_variant(tmp_path: Path) -> None:
     )
     books = [*every_variant(shelf(), tmp_path / "good"), *every_variant(bad, tmp_path / "bad")]
     books.append(write_book(library("x", [huge()], version="1"), tmp_path / "huge.epub"))
+    books.append(spoiled(books[0]))
     found = check(books)
-    assert len(books) == 13
+    assert len(found) == 14
+    assert len(found.pop("good/spoiled")) > 0
     assert {name: problems for name, problems in found.items() if problems} == {}
+
+
+def spoiled(book: Path) -> Path:
+    """The book with a mistake in it, so that silence about the others means something."""
+    made = book.with_name("spoiled.epub")
+    with zipfile.ZipFile(book) as given, zipfile.ZipFile(made, "w") as archive:
+        for name in given.namelist():
+            archive.writestr(name, given.read(name).replace(b"</p>", b""))
+    return made
 
 
 def huge() -> Page:

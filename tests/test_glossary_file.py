@@ -80,17 +80,19 @@ def test_what_is_wrong_is_said_with_its_line(
 
 
 def test_a_cell_of_fifty_megabytes_is_one_clear_error(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match="cannot read the row|a cell over"):
+    with pytest.raises(InputError, match=r"cannot read the row|a cell over"):
         _load(tmp_path, HEADER + "OCS\t" + "x" * (50 * 2**20))
 
 
 @given(content=st.binary(max_size=300))
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_bytes_are_a_glossary_or_one_error(tmp_path: Path, content: bytes) -> None:
+    problem = ""
     try:
         _load(tmp_path, HEADER.encode() + content)
     except InputError as error:
-        assert str(error).startswith(str(tmp_path))
+        problem = str(error)
+    assert not problem or problem.startswith(str(tmp_path))
 
 
 def test_an_unused_column_is_not_written(tmp_path: Path) -> None:

@@ -34,7 +34,7 @@ class Case:
 
     @property
     def text(self) -> str:
-        glue = "" if self.language == "zh" else " "
+        glue = "" if self.language in {"ja", "zh"} else " "
         return glue.join(self.written).replace(f"{glue}{{none}}", "")
 
     @property
@@ -72,18 +72,18 @@ def texts(text: str, language: str) -> list[str]:
 
 
 @pytest.mark.parametrize("case", [parameter(case) for case in ALL])
-def test_sentences_come_apart_as_written(case: Case):
+def test_sentences_come_apart_as_written(case: Case) -> None:
     assert texts(case.text, case.language) == case.sentences
 
 
-def test_every_language_with_rules_of_ours_has_cases():
-    assert {case.language for case in ALL} == {"fr", "en", "ru", "zh", "es", "de"}
+def test_every_language_with_rules_of_ours_has_cases() -> None:
+    assert {case.language for case in ALL} == {"fr", "en", "ru", "zh", "ja", "es", "de"}
     assert sum(case.language == "fr" and case.topic != KNOWN for case in ALL) >= 60
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @given(text=MARKS | st.text())
-def test_nothing_of_a_text_gets_lost(language: str, text: str):
+def test_nothing_of_a_text_gets_lost(language: str, text: str) -> None:
     found = segment(text, language)
     assert "".join(s.text + s.space for s in found) == text
     assert all(s.text == s.text.strip() and not s.space.strip() for s in found)
@@ -91,35 +91,34 @@ def test_nothing_of_a_text_gets_lost(language: str, text: str):
     assert all(s.space for s in found[:-1] if not s.text)
 
 
-def test_an_empty_text_has_no_sentences():
+def test_an_empty_text_has_no_sentences() -> None:
     assert segment("", "fr") == ()
 
 
-def test_white_space_in_front_is_a_segment_without_text():
+def test_white_space_in_front_is_a_segment_without_text() -> None:
     assert segment("  Oui.\n", "fr") == (Segment("", "  "), Segment("Oui.", "\n"))
     assert segment(" \xa0\n", "fr") == (Segment("", " \xa0\n"),)
 
 
-def test_an_empty_line_ends_a_sentence_and_a_line_break_does_not():
+def test_an_empty_line_ends_a_sentence_and_a_line_break_does_not() -> None:
     assert texts("Le titre\n\nLe début\nd'un texte.", "fr") == ["Le titre", "Le début\nd'un texte."]
 
 
 @pytest.mark.parametrize("language", ["tg", "ky", "xx", "", "?"])
-def test_a_language_without_rules_has_sentences_too(language: str):
-    text = "Якум. Дуюм? (Сеюм!) “Чорум…” В. Панҷум. 6. Ҳафтум"
+def test_a_language_without_rules_has_sentences_too(language: str) -> None:
+    text = "Якум. Дуюм? (Сеюм!) “Чорум…” В. Панҷум. « Шашум! » 7. Ҳафтум"
     assert texts(text, language) == [
-        *("Якум.", "Дуюм?", "(Сеюм!)", "“Чорум…”", "В. Панҷум.", "6. Ҳафтум"),
+        *("Якум.", "Дуюм?", "(Сеюм!)", "“Чорум…”", "В. Панҷум.", "« Шашум! »", "7. Ҳафтум"),
     ]
 
 
-def test_a_region_does_not_matter():
-    text = "M. Li vient. Il parle."
-    assert (
-        texts(text, "fr-BE")
-        == texts(text, "FR")
-        == texts(text, "fr")
-        == text.split(" I", 1)[:1] + ["Il parle."]
-    )
+def test_stops_of_other_scripts_end_a_sentence_too() -> None:
+    assert texts("यह पहला है। यह दूसरा है।", "hi") == ["यह पहला है।", "यह दूसरा है।"]
+
+
+@pytest.mark.parametrize("language", ["fr", "FR", "fr-BE", "fr_CA"])
+def test_a_region_does_not_matter(language: str) -> None:
+    assert texts("Mme. Li vient. Elle parle.", language) == ["Mme. Li vient.", "Elle parle."]
 
 
 HOSTILE = {
@@ -140,16 +139,16 @@ HOSTILE = {
 
 @pytest.mark.parametrize("unit", HOSTILE)
 @pytest.mark.parametrize("language", ["fr", "ru"])
-def test_a_long_text_without_mercy_is_cut_in_linear_time(unit: str, language: str):
+def test_a_long_text_without_mercy_is_cut_in_linear_time(unit: str, language: str) -> None:
     """Where time grew with the square of the length, this would take hours."""
     piece, count = HOSTILE[unit]
-    text = piece * (200_000 // len(piece))
+    text = piece * (100_000 // len(piece))
     found = segment(text, language)
     assert "".join(s.text + s.space for s in found) == text
     assert count is None or language != "fr" or len(found) == count
 
 
-def test_a_long_text_is_cut_like_a_short_one():
+def test_a_long_text_is_cut_like_a_short_one() -> None:
     """Also where one window ends and the next begins."""
     plain = [case for case in ALL if case.language == "fr" and case.topic == "titles before a name"]
     sentences = [sentence for case in plain for sentence in case.sentences] * 40
@@ -158,13 +157,13 @@ def test_a_long_text_is_cut_like_a_short_one():
     assert texts(text, "fr") == sentences
 
 
-def test_paragraphs_of_a_stream_are_parted_by_an_empty_line():
+def test_paragraphs_of_a_stream_are_parted_by_an_empty_line() -> None:
     lines = ["\n", "M.\n", "Li vient. Il parle\n", "peu.\n", " \n", "\n", "Fin.\n", "\n"]
     assert list(segment_stream(lines, "fr")) == ["M. Li vient.", "Il parle peu.", "", "Fin."]
     assert list(segment_stream([], "fr")) == []
 
 
-def test_a_stream_is_cut_as_it_comes():
+def test_a_stream_is_cut_as_it_comes() -> None:
     def lines() -> Iterator[str]:
         yield from ["Un. Deux.", "", "Trois."]
         raise AssertionError("read too far")
@@ -173,7 +172,7 @@ def test_a_stream_is_cut_as_it_comes():
     assert [next(stream), next(stream)] == ["Un.", "Deux."]
 
 
-def test_our_rules_are_valid_srx():
+def test_our_rules_are_valid_srx() -> None:
     from choppa import SRX_2_XSD, SrxDocument
 
     document = SrxDocument(ruleset=RULES, validate_ruleset=SRX_2_XSD)
@@ -187,7 +186,7 @@ def test_our_rules_are_valid_srx():
 BENCHMARK = runpy.run_path(str(HERE.parent / "benchmarks" / "segmentation.py"))
 
 
-def test_boundaries_are_scored_inside_paragraphs_only():
+def test_boundaries_are_scored_inside_paragraphs_only() -> None:
     scores = BENCHMARK["boundary_scores"]
     assert scores([["A b.", "C."], ["D."]], [["A b.", "C."], ["D."]]) == (1, 1, 1)
     assert scores([["A b.", "C."]], [["A", "b.", "C."]])[:2] == (0.5, 1)
@@ -196,7 +195,7 @@ def test_boundaries_are_scored_inside_paragraphs_only():
 
 @pytest.mark.skipif(not BENCHMARK["GOLD"].exists(), reason="the gold sentences are not here")
 @pytest.mark.parametrize("half", [0, 1], ids=["even", "held out"])
-def test_french_boundaries_are_found(half: int):
+def test_french_boundaries_are_found(half: int) -> None:
     gold = BENCHMARK["paragraphs"]()[half::2]
     found = [BENCHMARK["ours"](" ".join(sentences)) for sentences in gold]
     assert BENCHMARK["boundary_scores"](gold, found).f1 >= 0.98

@@ -148,9 +148,16 @@ def test_a_longer_target_is_not_taken_for_a_shorter_one() -> None:
 
 def test_the_source_form_left_in_a_translation_is_wrong() -> None:
     sentence = "L'OCS est née."
-    (match,) = Matcher([OCS], "fr").find(sentence)
-    assert wrong(match, sentence, "The OCS was born.", "en") == [(4, 7)]
-    assert wrong(match, sentence, "The SCO was born.", "en") == []
+    found = Matcher([OCS], "fr").find(sentence)
+    assert wrong(found, found[0], sentence, "The OCS was born.", "en") == [(4, 7)]
+    assert wrong(found, found[0], sentence, "The SCO was born.", "en") == []
+
+
+def test_what_is_forbidden_for_one_term_may_be_right_for_another() -> None:
+    terms = [Term("sécurité", "security", avoid=("safety",)), Term("sûreté", "safety")]
+    sentence = "La sécurité et la sûreté."
+    found = Matcher(terms, "fr").find(sentence)
+    assert wrong(found, found[0], sentence, "Security and safety.", "en") == []
 
 
 names = st.text(st.characters(categories=("Lu", "Ll")), min_size=1, max_size=8)

@@ -188,5 +188,18 @@ def test_an_unknown_language_is_called_by_its_code() -> None:
     assert tongue("zz-unknown").name == "zz-unknown"
 
 
+def test_a_code_of_a_language_is_a_plain_name() -> None:
+    assert tongue('fr"><script>').code == "frscript"
+    assert tongue("<>").code == "und"
+
+
+def test_french_signs_keep_to_their_words() -> None:
+    given = replace(bare(), pairs=((pair("s1", "« OCS » : oui ; 40 % ?", "“SCO” : yes"),),))
+    row = next(shown(given).rows)
+    joined = ["".join(run.text for run in side) for side in (row.source, row.target)]
+    assert joined == ["«\u00a0OCS\u00a0»\u00a0: oui\u00a0; 40\u00a0%\u00a0?", "“SCO” : yes"]
+    assert [run.text for run in row.source if run.term] == ["OCS"]
+
+
 def test_a_rule_is_an_origin_of_its_own() -> None:
     assert rows()["s004"].origin is Origin.RULE

@@ -23,7 +23,10 @@ def test_a_setting_left_out_has_its_default(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ('title = "x"\nsorce = "fr"', r"bilingual\.toml:2: unknown setting 'sorce'\. Known .*source"),
+        (
+            'title = "x"\nsorce = "fr"',
+            r"bilingual\.toml:2: unknown setting 'sorce'\. Known .*source",
+        ),
         ("source = 3", r":1: source cannot be 3\. Write it between quotation marks"),
         ('\n\ntarget = "English"', r":3: target cannot be 'English'\. A language code"),
         ('formats = ["pdf"]', r":1: formats cannot be \['pdf'\]\. One or more of: html, epub"),
@@ -49,7 +52,7 @@ def test_a_workspace_is_found_from_inside(tmp_path: Path) -> None:
 
 
 def test_outside_a_workspace_the_error_says_how_to_make_one(tmp_path: Path) -> None:
-    with pytest.raises(ConfigError, match="not in a workspace. .*bilingual init"):
+    with pytest.raises(ConfigError, match=r"not in a workspace\. .*bilingual init"):
         open_workspace(tmp_path)
 
 

@@ -6,6 +6,7 @@ import click
 
 from bilingual.cli.building import build, clean, init
 from bilingual.cli.common import Commands
+from bilingual.cli.glossary import glossary
 from bilingual.cli.looking import ingest, segment, translate
 from bilingual.cli.models import engines, models
 from bilingual.version import __version__
@@ -24,5 +25,5 @@ def main() -> None:
     """
 
 
-for _command in (init, build, ingest, segment, translate, engines, models, clean):
+for _command in (init, build, ingest, segment, translate, glossary, engines, models, clean):
     main.add_command(_command)

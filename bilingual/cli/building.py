@@ -14,6 +14,7 @@ from bilingual.cli.common import (
     engine_option,
     fail,
     loudness,
+    open_workspace,
     shown,
     workspace_option,
 )
@@ -76,7 +77,6 @@ def build(  # noqa: PLR0913 # one argument an option
       bilingual build --format epub --engine apertium
     """
     from bilingual.pipeline import build as make
-    from bilingual.workspace import open_workspace
 
     place = open_workspace(folder)
     began = time.monotonic()
@@ -141,8 +141,6 @@ def clean(folder: Path, *, everything: bool, dry_run: bool, quiet: bool, verbose
       bilingual clean --dry-run
       bilingual clean --all
     """
-    from bilingual.workspace import open_workspace
-
     for path in open_workspace(folder).made(everything=everything):
         if not quiet or dry_run:
             click.echo(f"{'would remove' if dry_run else 'removed'} {shown(path)}")

@@ -6,12 +6,15 @@ import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from bilingual.console import Follower
 from bilingual.errors import BilingualError
+
+if TYPE_CHECKING:
+    from bilingual.workspace import Workspace
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 
@@ -61,6 +64,13 @@ workspace_option = click.option(
 engine_option = click.option(
     "-e", "--engine", default="", help="argos, apertium or auto: the best installed.  [auto]"
 )
+
+
+def open_workspace(folder: Path) -> Workspace:
+    """The workspace that the folder is in."""
+    from bilingual.workspace import open_workspace as opened  # loaded when a command runs
+
+    return opened(folder)
 
 
 def counted(number: int, noun: str) -> str:

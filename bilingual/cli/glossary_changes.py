@@ -9,11 +9,11 @@ import click
 
 from bilingual.cli.common import shown
 from bilingual.errors import ConfigError, InputError
-from bilingual.workspace import Workspace
 
 if TYPE_CHECKING:
     from bilingual.glossary.changes import Change, Plan
     from bilingual.glossary.exchange import Pair
+    from bilingual.workspace import Workspace
 
 _LISTED = 40  # changes that a preview shows without --verbose
 

@@ -8,13 +8,20 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bilingual.cli.common import counted, follower, loudness, shown, workspace_option
+from bilingual.cli.common import (
+    counted,
+    follower,
+    loudness,
+    open_workspace,
+    shown,
+    workspace_option,
+)
 from bilingual.cli.tables import json_of
 from bilingual.errors import BilingualError, InputError
-from bilingual.workspace import Workspace, open_workspace
 
 if TYPE_CHECKING:
     from bilingual.glossary.lint import Finding
+    from bilingual.workspace import Workspace
 
 
 @click.command()

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from bilingual.cli.common import loudness, shown, workspace_option
+from bilingual.cli.common import loudness, open_workspace, shown, workspace_option
 from bilingual.cli.glossary_changes import (
     apply,
     dry_run_option,
@@ -17,7 +17,6 @@ from bilingual.cli.glossary_changes import (
     yes_option,
 )
 from bilingual.glossary.terms import load
-from bilingual.workspace import open_workspace
 
 _FORMATS = ("tbx", "csv", "csv-semicolon", "tsv", "omegat")
 

@@ -8,13 +8,20 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bilingual.cli.common import counted, engine_option, follower, loudness, workspace_option
+from bilingual.cli.common import (
+    counted,
+    engine_option,
+    follower,
+    loudness,
+    open_workspace,
+    workspace_option,
+)
 from bilingual.cli.tables import beside, json_of, print_table
-from bilingual.workspace import Workspace, open_workspace
 
 if TYPE_CHECKING:
     from bilingual.glossary.report import GlossaryReport, TermReport
     from bilingual.glossary.whatif import WhatIf
+    from bilingual.workspace import Workspace
 
 source_option = click.option(
     "--source", default="", help="Language of the articles.  [the workspace's]"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bilingual.cli.common import engine_option, follower, loudness, workspace_option
+from bilingual.cli.common import engine_option, follower, loudness, open_workspace, workspace_option
 from bilingual.cli.glossary_changes import (
     apply,
     dry_run_option,
@@ -18,10 +18,10 @@ from bilingual.cli.glossary_changes import (
 from bilingual.cli.glossary_looking import source_option
 from bilingual.cli.tables import json_of
 from bilingual.glossary.terms import Status, load
-from bilingual.workspace import Workspace, open_workspace
 
 if TYPE_CHECKING:
     from bilingual.glossary.suggest import Candidate
+    from bilingual.workspace import Workspace
 
 
 @click.command()

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from bilingual.batches import batches
-from bilingual.cli.common import engine_option, fail, loudness, workspace_option
+from bilingual.cli.common import engine_option, fail, loudness, open_workspace, workspace_option
 from bilingual.errors import BilingualError, ConfigError
 from bilingual.model import Article, Origin, Translation
 
@@ -58,8 +58,6 @@ def ingest(
 
 
 def _furniture_near(path: Path) -> Path | None:
-    from bilingual.workspace import open_workspace
-
     try:
         return open_workspace(path.parent).furniture
     except ConfigError:

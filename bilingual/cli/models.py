@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from bilingual.cli.common import Commands, loudness, shown, workspace_option
+from bilingual.cli.common import Commands, loudness, open_workspace, shown, workspace_option
 from bilingual.config import Config
 from bilingual.console import Follower
 from bilingual.errors import ConfigError
@@ -31,7 +31,6 @@ def engines(source: str, target: str, folder: Path, *, quiet: bool, verbose: boo
       bilingual engines --source ru --target en
     """
     from bilingual.engines import installed
-    from bilingual.workspace import open_workspace
 
     try:
         config = open_workspace(folder).config

@@ -53,10 +53,15 @@ EDITIONS: Mapping[str, Edition] = {
 class Chapter:
     """An article with its place in the book."""
 
-    file: str
+    number: int  # from 1
     page: Page
     sheets: Mapping[str, int]  # id of a row -> number of the page that begins with it
     terms: Mapping[int, int]  # number of a card -> number of its entry in the book's glossary
+
+    @property
+    def file(self) -> str:
+        """The name of its file in an e-book."""
+        return chapter_name(self.number)
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +185,7 @@ def _chapters(pages: Iterable[Page], numbers: Mapping[Entry, int]) -> Iterator[C
         sheets = {row: sheet + count for count, row in enumerate(starts, start=1)}
         sheet += len(starts)
         terms = {card.number: numbers[_entry(page, card.number)] for card in page.terms}
-        yield Chapter(chapter_name(number), page, sheets, terms)
+        yield Chapter(number, page, sheets, terms)
 
 
 def _sheet_starts(page: Page) -> list[str]:

@@ -44,6 +44,8 @@ def bundle(*names: str) -> Markup:
     from markupsafe import Markup
 
     text = re.sub(r"/\*.*?\*/", "", "\n".join(map(asset, names)), flags=re.DOTALL)
+    if all(name.endswith(".css") for name in names):
+        text = re.sub(r"\s*([{};,])\s*|(?<=:) ", r"\1", text)
     lines = filter(None, map(str.strip, text.splitlines()))
     return Markup("\n".join([*lines, ""]))  # noqa: S704 - files of this package, as in `asset`
 

@@ -64,9 +64,8 @@ def problems(attempt: Attempt, language: str) -> int:
 
 
 def _forbidden(attempt: Attempt, language: str) -> int:
-    return sum(
-        len(wrong(match, attempt.sentence, attempt.text, language)) for match in attempt.matches
-    )
+    found, said = attempt.matches, (attempt.sentence, attempt.text, language)
+    return len({span for match in found for span in wrong(found, match, *said)})
 
 
 def _chosen(

@@ -206,7 +206,8 @@ def _by_source(terms: Iterable[Term]) -> dict[str, list[Term]]:
 
 def _inside(term: Term, matcher: Matcher) -> Iterator[Term]:
     for match in matcher.find(term.source):
-        yield from (inner for inner in (match.term, *match.over) if inner is not term)
+        whole = (match.start, match.end) == (0, len(term.source))
+        yield from match.over if whole else (match.term, *match.over)
 
 
 def _words(text: str) -> frozenset[str]:

@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from bilingual.engines import Engine, Hypothesis, Request, Steerable, steerable
+from bilingual.folding import fold
+from bilingual.glossary.inflect import target_forms
 from bilingual.glossary.match import Match
 from bilingual.glossary.renderings import wrong
 from bilingual.glossary.repair import Agreed, agreed, exchange, put
@@ -84,8 +86,11 @@ def replaced(attempts: Sequence[Attempt], engine: Engine) -> list[Offers]:
     return [tuple(_replaced(attempt, engine.target)) for attempt in attempts]
 
 
-def _avoid(attempt: Attempt) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(form for m in attempt.unmet for form in m.term.avoid))
+def _avoid(attempt: Attempt, language: str) -> tuple[str, ...]:
+    """Forbidden renderings of the unmet terms, but for what another term of the sentence needs."""
+    needed = {fold(f) for m in attempt.matches for f in target_forms(m.term, language)}
+    forms = dict.fromkeys(form for m in attempt.unmet for form in m.term.avoid)
+    return tuple(form for form in forms if fold(form) not in needed)
 
 
 def _forcing(attempt: Attempt, number: int, engine: Steerable) -> Request | None:
@@ -97,7 +102,7 @@ def _forcing(attempt: Attempt, number: int, engine: Steerable) -> Request | None
     if span is None:
         return None
     prefix = put(attempt.text[: span[0]], span[0], span[0], agreed(match, engine.target))
-    return Request(attempt.sentence, prefix=prefix, avoid=_avoid(attempt))
+    return Request(attempt.sentence, prefix=prefix, avoid=_avoid(attempt, engine.target))
 
 
 def rendered(attempt: Attempt, match: Match) -> tuple[int, int] | None:
@@ -165,7 +170,7 @@ def _replaced(attempt: Attempt, language: str) -> Iterator[Hypothesis]:
     after = attempt.hypothesis
     for match in attempt.matches:
         target = agreed(match, language)
-        for span in reversed(wrong(match, attempt.sentence, after.text, language)):
+        for span in reversed(wrong(attempt.matches, match, attempt.sentence, after.text, language)):
             after = exchange(after, *span, target)
     if after is not attempt.hypothesis:
         yield after

@@ -36,13 +36,18 @@ def accepted(term: Term, translation: str, language: str) -> Iterator[tuple[int,
     yield from spans_of(target_forms(term, language), translation)
 
 
-def wrong(match: Match, sentence: str, translation: str, language: str) -> list[tuple[int, int]]:
-    """Spans that hold a forbidden rendering, or the source form where that is no right target."""
-    term = match.term
-    right = list(accepted(term, translation, language))
-    good = {fold(form) for form in target_forms(term, language)}
+def wrong(
+    matches: Sequence[Match], match: Match, sentence: str, translation: str, language: str
+) -> list[tuple[int, int]]:
+    """Spans that hold a forbidden rendering, or the source form where that is no right target.
+
+    What is right for this or another of the matches is not wrong: `safety` may stand for `sûreté`
+    where it must not stand for `sécurité`.
+    """
+    right = [span for other in matches for span in accepted(other.term, translation, language)]
+    good = {fold(form) for form in target_forms(match.term, language)}
     copied = sentence[match.start : match.end]
-    forms = term.avoid if fold(copied) in good else (*term.avoid, copied)
+    forms = match.term.avoid if fold(copied) in good else (*match.term.avoid, copied)
     return [span for span in spans_of(forms, translation) if _free(span, right)]
 
 

@@ -87,7 +87,7 @@ def report(matcher: Matcher, sentences: Iterable[Seen], language: str) -> Glossa
         untranslated += seen.translation is None
         matches = {match.start: match for match in matcher.find(seen.text)}
         for match in matches.values():
-            _count(found[id(match.term)], match, seen, language)
+            _count(found[id(match.term)], match, (*matches.values(),), seen, language)
         if seen.translation:
             uses = (use for use in seen.translation.terms if use.start in matches)
             for use in uses:
@@ -95,13 +95,15 @@ def report(matcher: Matcher, sentences: Iterable[Seen], language: str) -> Glossa
     return GlossaryReport(tuple(found.values()), count, untranslated)
 
 
-def _count(entry: TermReport, match: Match, seen: Seen, language: str) -> None:
+def _count(
+    entry: TermReport, match: Match, matches: tuple[Match, ...], seen: Seen, language: str
+) -> None:
     entry.occurrences += 1
     if seen.translation is None:
         entry.untranslated += 1
         return
     text = seen.translation.text
-    for start, end in wrong(match, seen.text, text, language):
+    for start, end in wrong(matches, match, seen.text, text, language):
         entry.forbidden.append(_example(seen, seen.translation, text[start:end]))
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from bilingual.errors import InputError
@@ -25,11 +25,20 @@ _GUARDED = re.compile(r"'+[=+\-@]")
 
 
 def read(path: Path, pair: Pair) -> Imported:
-    """The terms of a CSV or TSV file whose first row names the columns.
+    """The terms of a CSV file whose first row names the columns.
 
     `fr` and `en` (the pair's codes) are understood as source and target; columns that no glossary
     has are left out, and said.
     """
+    return _read(path, pair, _unguarded)
+
+
+def read_tabs(path: Path, pair: Pair) -> Imported:
+    """The same for TSV, where no cell is guarded."""
+    return _read(path, pair, str)
+
+
+def _read(path: Path, pair: Pair, plain: Callable[[str], str]) -> Imported:
     rows = _rows(read_text(path, limit=FILE_LIMIT), path)
     header, line = next(rows, ([], 1))
     names = [_column(name, pair) for name in header]
@@ -41,7 +50,7 @@ def read(path: Path, pair: Pair) -> Imported:
             what = f"{len(cells)} cells for {len(names)} columns"
             raise InputError(what, path=path, line=number, hint=hint)
         known = {n: c for n, c in zip(names, cells, strict=False) if n in COLUMNS}
-        terms.append(term_of({n: _unguarded(c) for n, c in known.items()}, path, number))
+        terms.append(term_of({n: plain(c) for n, c in known.items()}, path, number))
     unknown = [name for name in names if name and name not in COLUMNS]
     notes = (f"columns left out: {', '.join(unknown)}",) if unknown else ()
     return Imported(tuple(terms), frozenset(names) & frozenset(COLUMNS), notes)

@@ -98,8 +98,8 @@ def _gather(
     words = tokens(seen.text)
     taken = [(m.start, m.end) for m in known.find(seen.text)]
     full = dict(expansions(words, language))
-    spans = [(span, "name") for span in names(words, language)]
-    spans += [(span, "phrase") for span in (*noun_phrases(words, language), *full.values())]
+    spans = [(span, "phrase") for span in (*noun_phrases(words, language), *full.values())]
+    spans += [(span, "name") for span in names(words, language)]
     for (start, end), kind in dict(spans).items():
         begins, ends = words[start].start, words[end - 1].end
         if _is_known(words[start:end], taken, language):

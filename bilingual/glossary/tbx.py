@@ -113,7 +113,11 @@ def _cells(concept: Any, pair: Pair) -> dict[str, str]:
         return {}
     lists = {"variants": [*variants, *former], "alternatives": others, "avoid": avoid}
     cells = {"source": source.text, "target": agreed.text}
-    cells |= {c: SEPARATOR.join(n.text for n in named) for c, named in lists.items() if named}
+    cells |= {
+        c: SEPARATOR.join(n.text.replace(SEPARATOR, "/") for n in named)
+        for c, named in lists.items()
+        if named
+    }
     cells |= _facts(concept, source, agreed)
     return {column: cell for column, cell in cells.items() if cell}
 
@@ -131,7 +135,7 @@ def _terms(concept: Any, language: str) -> list[_Named]:
 def _named(holder: Any) -> _Named:
     named = _Named("")
     for element in filter(_is_element, holder.iter()):
-        text = " ".join("".join(element.itertext()).split()).replace(SEPARATOR, "/")
+        text = " ".join("".join(element.itertext()).split())
         if _name(element) == "term":
             named.text = named.text or text
         else:

@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 from bilingual.errors import InputError
 from bilingual.model import Bitext, Block, Kind, Method, Origin, Pair
 from bilingual.page import Colophon, Library, Page, Row, Section, Tongue
+from bilingual.view.spacing import spaced
 from bilingual.view.terms import Numbers, cards, numbered, source_runs, target_runs
 from bilingual.view.words import links
 
@@ -34,6 +35,7 @@ def page(
     `notes` are the glossary's, by (source, target) of the entry; `drafts` the labels of engines
     that give a rough gist only; `edition` an ISO date, the article's own where it is "".
     """
+    bitext = spaced(bitext)
     article = bitext.article
     pairs = [pair for of_block in bitext.pairs for pair in of_block]
     numbers = numbered(pairs)
@@ -114,6 +116,7 @@ def tongue(code: str) -> Tongue:
     """
     from babel import Locale, UnknownLocaleError
 
+    code = re.sub(r"[^A-Za-z0-9-]", "", code) or "und"
     try:
         locale = Locale.parse(code.replace("-", "_"))
     except (UnknownLocaleError, ValueError):

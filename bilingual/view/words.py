@@ -10,15 +10,16 @@ Span = tuple[int, int]
 
 
 def links(source: str, target: str, alignment: Iterable[tuple[int, int, int, int]]) -> str:
-    """For each word of the source, between commas, where its words in the target are.
+    """For each word of the source a sign that says where its word in the target is.
 
-    "-" is none; else a step from where it would be if both texts ran in parallel, and after a
-    full stop the step to the next word of several. A step of 0 is not written, so that most are
-    nothing at all. "" stands for a sentence without any link. `alignment` is that of a
-    `Translation`, in characters; what points outside the texts counts for nothing.
+    "n" is where it would be if both texts ran in parallel, "o" one word later, "m" one earlier
+    and so on; steps too large for a letter stand between brackets, as in "(40)". "-" is none; "+"
+    comes before a further word of the same. "" stands for a sentence without any link.
+    `alignment` is that of a `Translation`, in characters; what points outside the texts counts
+    for nothing.
 
     >>> links("Le chat dort.", "The cat is sleeping.", [(3, 7, 4, 7), (8, 12, 8, 19)])
-    '-,1,.'
+    '-on+n'
     """
     sources, targets = words(source), words(target)
     found: list[set[int]] = [set() for _ in sources]
@@ -33,10 +34,19 @@ def links(source: str, target: str, alignment: Iterable[tuple[int, int, int, int
     for numbers in found:
         steps = []
         for number in sorted(numbers):
-            steps.append(str(number - expected or ""))
+            steps.append(_step(number - expected))
             expected = number + 1
-        written.append(".".join(steps) if steps else "-")
-    return ",".join(written)
+        written.append("+".join(steps) or "-")
+    return "".join(written)
+
+
+def _step(by: int) -> str:
+    """A small step as a letter.
+
+    >>> [_step(by) for by in (-13, 0, 12, 13)]
+    ['a', 'n', 'z', '(13)']
+    """
+    return chr(ord("n") + by) if -13 <= by <= 12 else f"({by})"
 
 
 def words(text: str) -> list[Span]:

@@ -48,9 +48,9 @@ const pin = () => {
 /* terms: the entry stands in the list at the end of the page, where only first places are links */
 for (const list of all(".met")) {
   const others = list.lastChild;
-  const links = others.data?.trim().split(" ").filter(Boolean).flatMap((number) => {
-    const link = element("a", number);
-    link.href = `#${rows[number - 1].id}`;
+  const links = others.data?.trim().split(" ").filter(Boolean).flatMap((place) => {
+    const link = element("a", place);
+    link.href = `#${rows[place - 1].id}`;
     return [" ", link];
   });
   if (links) others.replaceWith(...links);
@@ -91,10 +91,10 @@ const button = (text, act) => {
   return made;
 };
 const showRow = (link, row) => {
-  const number = row.querySelector(".n");
-  const origin = number.title || document.querySelector("article").dataset.usual;
+  const name = `Sentence ${number(row).textContent}`;
+  const origin = number(row).title || document.querySelector("article").dataset.usual;
   const doubts = byId(`d.${row.id}`);
-  const parts = [element("p", `Sentence ${number.textContent}`), element("p", origin, "origin")];
+  const parts = [element("p", name), element("p", origin, "origin")];
   if (doubts) parts.push(doubts.querySelector("ul").cloneNode(true));
   const tools = element("p", "", "tools");
   const copier = button("Copy link", async () => {
@@ -102,8 +102,8 @@ const showRow = (link, row) => {
     copier.textContent = "Link copied";
   });
   tools.append(copier);
-  if (doubts) {
-    for (const [text, by] of [["Previous doubtful", -1], ["Next doubtful", 1]]) {
+  if (doubts && doubted.length > 1) {
+    for (const [text, by] of [["Previous doubt", -1], ["Next doubt", 1]]) {
       tools.append(button(text, () => {
         hide();
         go(row);
@@ -111,7 +111,7 @@ const showRow = (link, row) => {
       }));
     }
   }
-  put(link, [...parts, tools], `Sentence ${number.textContent}`);
+  put(link, [...parts, tools], name);
 };
 const pinRow = (link, row) => {
   const again = pinned && owner === link;
@@ -142,18 +142,18 @@ document.addEventListener("click", (event) => {
   if (event.ctrlKey || event.metaKey || event.shiftKey || getSelection().toString()) return;
   const link = isTerm(event.target);
   const row = event.target.closest(".r");
-  const mark = event.target.closest(".n, .d");
+  const mark = event.target.closest(".r > a");
   if (link) {
     event.preventDefault();
     if (pinned && owner === link) { hide(); return; }
     showTerm(link);
     pin();
-  } else if (mark?.matches(".n") && revealing()) {
+  } else if (mark?.matches(":first-child") && revealing()) {
     event.preventDefault();
     toggle(row);
   } else if (mark && row) {
     event.preventDefault();
-    history.replaceState(null, "", mark.matches(".n") ? mark.hash : location.href);
+    history.replaceState(null, "", mark.matches(":first-child") ? mark.hash : location.href);
     pinRow(mark, row);
   } else if (!card.contains(event.target) || event.target.closest("a")) {
     hide();
@@ -164,7 +164,7 @@ addEventListener("scroll", () => { if (owner) hide(); }, { passive: true });
 bar.addEventListener("change", hide);
 document.addEventListener("keydown", (event) => {
   if (event.key === "Escape" && owner) close();
-  if (event.key === " " && event.target.matches(".n[role=button]")) {
+  if (event.key === " " && event.target.matches(".r > [role=button]")) {
     event.preventDefault();
     toggle(event.target.closest(".r"));
   }
@@ -172,7 +172,7 @@ document.addEventListener("keydown", (event) => {
 const details = () => {
   const row = current();
   if (!row) return false;
-  pinRow(row.querySelector(".n"), row);
+  pinRow(number(row), row);
   return true;
 };
 keys.set("i", details);

@@ -1,7 +1,8 @@
 /* Views and sentences. */
 const rows = all(".r");
+const number = (row) => row.firstElementChild; /* the link to the sentence itself */
 const checked = () => views.find((input) => input.checked).value;
-for (const link of all(".n")) link.tabIndex = -1; /* the arrows go there; Tab goes to terms */
+for (const row of rows) number(row).tabIndex = -1; /* the arrows go there; Tab goes to terms */
 
 /* whatever changes the layout, the sentence at the top stays where it is */
 const atTop = () => rows.find((row) => row.getBoundingClientRect().bottom > 96);
@@ -25,7 +26,7 @@ const language = byId("view.reveal").dataset.shows;
 const revealing = () => checked() === "reveal";
 const expanded = (row) => row.classList.contains("open");
 const tell = (row) => {
-  const link = row.querySelector(".n");
+  const link = number(row);
   link.setAttribute("aria-expanded", expanded(row));
   link.setAttribute("aria-label", `${link.textContent}: ${expanded(row) ? "hide" : "show"} ${language}`);
 };
@@ -36,7 +37,7 @@ const toggle = (row, force) => {
 };
 const dress = () => {
   for (const row of rows.filter((one) => one.querySelector(".t"))) {
-    const link = row.querySelector(".n");
+    const link = number(row);
     link.tabIndex = revealing() ? 0 : -1;
     if (revealing()) {
       link.setAttribute("role", "button");

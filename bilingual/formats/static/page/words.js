@@ -30,21 +30,25 @@ const wrapped = (cell) => {
   }
   return made;
 };
-/* Pairs of word numbers, from what `view/words.py` wrote: steps from word to word. */
+/* Pairs of word numbers, and the count of words, from the signs that `view/words.py` writes. */
 const decoded = (written) => {
+  const pairs = [];
+  let from = -1;
   let expected = 0;
-  return written.split(",").flatMap((steps, from) => (steps === "-" ? [] : steps.split(".").map((by) => {
-    const to = expected + Number(by);
+  for (const [, more, letter, far] of written.matchAll(/(\+?)(?:([a-z])|\((-?\d+)\)|-)/g)) {
+    if (!more) from += 1;
+    if (!letter && !far) continue;
+    const to = expected + (letter ? letter.charCodeAt(0) - 110 : Number(far)); /* 110 is "n" */
+    pairs.push([from, to]);
     expected = to + 1;
-    return [from, to];
-  })));
+  }
+  return { pairs, count: from + 1 };
 };
 const prepared = (row) => {
   if (!row?.dataset.w) return null;
   if (!linked.has(row)) {
     const cells = [".s", ".t"].map((side) => wrapped(row.querySelector(side)));
-    const pairs = decoded(row.dataset.w);
-    const count = row.dataset.w.split(",").length;
+    const { pairs, count } = decoded(row.dataset.w);
     const known = count === cells[0].length && pairs.every(([, to]) => cells[1][to]);
     linked.set(row, { cells, pairs: known ? pairs : [] });
   }
@@ -56,11 +60,11 @@ const light = (word) => {
   dim();
   const { cells, pairs } = prepared(word.closest(".r"));
   const side = cells[0].some((one) => one.includes(word)) ? 0 : 1;
-  const number = cells[side].findIndex((one) => one.includes(word));
-  const others = pairs.filter((pair) => pair[side] === number).map((pair) => pair[1 - side]);
+  const at = cells[side].findIndex((one) => one.includes(word));
+  const others = pairs.filter((pair) => pair[side] === at).map((pair) => pair[1 - side]);
   if (!others.length) return "";
   const answers = others.map((other) => cells[1 - side][other]);
-  for (const one of [cells[side][number], ...answers].flat()) one.classList.add("lit");
+  for (const one of [cells[side][at], ...answers].flat()) one.classList.add("lit");
   return answers.map((one) => one.map((part) => part.textContent).join("")).join(" ");
 };
 document.addEventListener("pointerover", (event) => {

@@ -1,0 +1,319 @@
+"""A glossary goes to other programs and comes back whole; damaged files are refused."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from bilingual.errors import InputError
+from bilingual.glossary.exchange import FORMATS, Imported, Pair, read_terms, write_terms
+from bilingual.glossary.rows import CONTROL
+from bilingual.glossary.terms import COLUMNS, Status, Term, load
+
+PAIR = Pair("fr", "en")
+HOME = Path(__file__).parent.parent / "glossary"
+TBX = (
+    '<?xml version="1.0"?>\n<tbx style="dca" type="TBX-Basic" xml:lang="en" '
+    'xmlns="urn:iso:std:iso:30042:ed-2"><text><body>{}</body></text></tbx>'
+)
+
+# What opens remarks, formulas, lists, notes and columns in one format or another.
+awkward = st.sampled_from(
+    ["=1+1", "'=x", "#a", "\\", "\\|", ";", " ; ", "note: x", "avoid: y", "bilingual:pos=name",
+     '"', '"a"', ",", "<&>", "a|b", "entry: a", "&amp;", "]]>", "-", "@", "+", "sep=;"]
+)  # fmt: skip
+words = st.one_of(awkward, st.text(st.characters(exclude_categories=("Cs", "Cc")), max_size=12))
+cells = (
+    st.lists(words, max_size=3)
+    .map(lambda parts: " ".join("".join(parts).split()))
+    .filter(lambda cell: not CONTROL.search(cell))
+)
+filled = cells.filter(bool)
+lists = st.lists(cells.map(lambda c: c.replace("|", "").strip()).filter(bool), max_size=3)
+tuples = lists.map(tuple)
+terms = st.builds(
+    Term, source=filled, target=filled, variants=tuples, alternatives=tuples, avoid=tuples,
+    pos=st.sampled_from(["", "noun", "name", "acronym", "adjective", "verb", "phrase"]),
+    inflection=cells, expansion=cells, case=st.sampled_from(["", "exact"]), domain=cells,
+    status=st.sampled_from(Status), note=cells, authority=cells,
+)  # fmt: skip
+
+
+def _bare(found: tuple[Term, ...]) -> list[Term]:
+    return [replace(term, line=0) for term in found]
+
+
+def _read(folder: Path, name: str, content: str | bytes, form: str = "") -> Imported:
+    path = folder / name
+    path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return read_terms(path, PAIR, form)
+
+
+@pytest.mark.parametrize("form", FORMATS)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(some=st.lists(terms, max_size=4))
+def test_a_glossary_survives_every_format(tmp_path: Path, form: str, some: list[Term]) -> None:
+    path = tmp_path / "glossary"
+    write_terms(some, path, PAIR, form)
+    assert _bare(read_terms(path, PAIR, form).terms) == some
+
+
+@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("name", ["fr-en", "ru-en", "zh-en"])
+def test_our_own_glossaries_survive_every_format(tmp_path: Path, form: str, name: str) -> None:
+    pair = Pair(*name.split("-"))
+    some = load(HOME / f"{name}.tsv")
+    write_terms(some, tmp_path / "x", pair, form)
+    found = read_terms(tmp_path / "x", pair, form)
+    assert _bare(found.terms) == _bare(some)
+    assert found.notes == ()
+
+
+def test_an_unknown_ending_lists_the_known_ones(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=r"'\.xls'\. Known endings: \.tbx, \.csv"):
+        _read(tmp_path, "a.xls", "")
+
+
+# --- TBX
+
+
+def test_tbx_says_which_term_is_preferred_admitted_and_deprecated(tmp_path: Path) -> None:
+    term = Term("OCS", "SCO", alternatives=("the SCO",), avoid=("CSO",), domain="organisation")
+    write_terms([term], tmp_path / "a.tbx", PAIR)
+    text = " ".join((tmp_path / "a.tbx").read_text("utf-8").split())
+    for said, status in (("SCO", "preferred"), ("the SCO", "admitted"), ("CSO", "deprecated")):
+        note = f'<termNote type="administrativeStatus">{status}Term-admn-sts</termNote>'
+        assert f"<term>{said}</term> {note}" in text
+    assert '<descrip type="subjectField">organisation</descrip>' in text
+
+
+def _section(language: str, *named: str) -> str:
+    return f'<langSec xml:lang="{language}">{"".join(named)}</langSec>'
+
+
+def _named(text: str, status: str = "") -> str:
+    note = f'<termNote type="administrativeStatus">{status}-admn-sts</termNote>' if status else ""
+    return f"<termSec><term>{text}</term>{note}</termSec>"
+
+
+def test_tbx_without_statuses_takes_the_first_term(tmp_path: Path) -> None:
+    concept = _section("en-GB", _named("SCO"), _named("the SCO")) + _section("FR", _named("OCS"))
+    found = _read(tmp_path, "a.tbx", TBX.format(f"<conceptEntry>{concept}</conceptEntry>"))
+    assert _bare(found.terms) == [Term("OCS", "SCO", alternatives=("the SCO",))]
+    assert found.columns == {"source", "target", "alternatives"}
+
+
+def test_tbx_concepts_of_other_languages_are_left_out_and_counted(tmp_path: Path) -> None:
+    concept = f"<conceptEntry>{_section('de', _named('SOZ'))}</conceptEntry>"
+    found = _read(tmp_path, "a.tbx", TBX.format(concept * 3))
+    assert found.terms == ()
+    assert found.notes == ("3 concepts without a term in both fr and en left out",)
+
+
+def test_a_concept_with_only_deprecated_targets_has_no_agreed_one(tmp_path: Path) -> None:
+    concept = _section("fr", _named("OCS")) + _section("en", _named("CSO", "deprecatedTerm"))
+    found = _read(tmp_path, "a.tbx", TBX.format(f"<conceptEntry>{concept}</conceptEntry>"))
+    assert found.terms == ()
+
+
+def test_the_older_form_of_tbx_is_read_too(tmp_path: Path) -> None:
+    old = (
+        '<?xml version="1.0"?><!DOCTYPE martif SYSTEM "TBXcoreStructV02.dtd">'
+        '<martif type="TBX" xml:lang="en"><text><body><termEntry id="1">'
+        '<descripGrp><descrip type="subjectField">body</descrip></descripGrp>'
+        '<langSet xml:lang="fr"><ntig><termGrp><term>OCS</term>'
+        '<termNote type="partOfSpeech">properNoun</termNote></termGrp></ntig></langSet>'
+        '<langSet xml:lang="en"><tig><term>SCO</term></tig></langSet>'
+        "</termEntry></body></text></martif>"
+    )
+    (term,) = _read(tmp_path, "a.tbx", old).terms
+    assert (term.source, term.target, term.pos, term.domain) == ("OCS", "SCO", "name", "body")
+
+
+def test_the_style_dct_is_read_too(tmp_path: Path) -> None:
+    status = '<m:administrativeStatus xmlns:m="http://example.org/m">{}Term-admn-sts</m:administrativeStatus>'
+    targets = "".join(
+        f"<termSec><term>{text}</term>{status.format(kind)}</termSec>"
+        for text, kind in (("CSO", "deprecated"), ("SCO", "preferred"))
+    )
+    concept = (
+        f"<conceptEntry>{_section('fr', _named('OCS'))}{_section('en', targets)}</conceptEntry>"
+    )
+    (term,) = _read(tmp_path, "a.tbx", TBX.format(concept)).terms
+    assert (term.target, term.avoid) == ("SCO", ("CSO",))
+
+
+def _bomb() -> str:
+    levels = "".join(f'<!ENTITY e{n} "{f"&e{n - 1};" * 10}">' for n in range(1, 12))
+    concept = f"<conceptEntry>{_section('fr', _named('&e11;'))}</conceptEntry>"
+    return f'<?xml version="1.0"?><!DOCTYPE tbx [<!ENTITY e0 "ha">{levels}]><tbx>{concept}</tbx>'
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (_bomb(), "entit"),
+        (
+            '<!DOCTYPE tbx [<!ENTITY x SYSTEM "file:///etc/passwd">]><tbx>&x;</tbx>',
+            "declares entit",
+        ),
+        ('<!DOCTYPE tbx [<!ENTITY % x SYSTEM "http://192.0.2.1/x"> %x;]><tbx/>', "declares entit"),
+        ("<html><body/></html>", "<html> is no TBX. It begins with <tbx>"),
+        ("<tbx><conceptEntry>", "not a sound XML file"),
+        ("", "not a sound XML file"),
+        ("source\ttarget\n", "not a sound XML file"),
+        ("<tbx>\x07</tbx>", "not a sound XML file"),
+        ("<tbx>" * 100_000, "not a sound XML file"),
+    ],
+    ids=["bomb", "external", "parameter", "html", "cut", "empty", "tsv", "control", "deep"],
+)
+def test_hostile_tbx_is_one_clear_error(tmp_path: Path, content: str, message: str) -> None:
+    began = time.monotonic()
+    with pytest.raises(InputError, match=message) as error:
+        _read(tmp_path, "a.tbx", content)
+    assert str(error.value).startswith(str(tmp_path / "a.tbx"))
+    assert time.monotonic() - began < 10
+
+
+def test_an_attribute_bomb_is_one_clear_error(tmp_path: Path) -> None:
+    levels = "".join(f'<!ENTITY e{n} "{f"&e{n - 1};" * 10}">' for n in range(1, 12))
+    with pytest.raises(InputError):
+        _read(tmp_path, "a.tbx", f'<!DOCTYPE tbx [<!ENTITY e0 "ha">{levels}]><tbx type="&e11;"/>')
+
+
+def test_characters_that_xml_cannot_hold_are_refused_when_written(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=r"'OCS' has a control character \(U\+0007\) in note"):
+        write_terms([Term("OCS", "SCO", note="a\x07b")], tmp_path / "a.tbx", PAIR)
+    assert not (tmp_path / "a.tbx").exists()
+
+
+# --- spreadsheets
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+@pytest.mark.parametrize("ending", ["\n", "\r\n", "\r"])
+def test_a_spreadsheet_may_save_it_its_way(
+    tmp_path: Path, delimiter: str, encoding: str, ending: str
+) -> None:
+    rows = [
+        ["Source", "target", "alternatives", "note", ""],
+        ["OCS", "SCO", "the SCO|Shanghai Group", '"dite ""de\nShanghai"""', ""],
+        ["", "", "", "", ""],
+        ["PIB", "GDP", "", '"1,5; 2"', ""],
+    ]
+    text = "\n".join(delimiter.join(row) for row in rows) + "\n"
+    found = _read(tmp_path, "a.csv", text.replace("\n", ending).encode(encoding))
+    assert [(t.source, t.target, t.note, t.line) for t in found.terms] == [
+        ("OCS", "SCO", 'dite "de Shanghai"', 2),
+        ("PIB", "GDP", "1,5; 2", 5),
+    ]
+    assert found.terms[0].alternatives == ("the SCO", "Shanghai Group")
+    assert found.columns == {"source", "target", "alternatives", "note"}
+
+
+def test_a_line_that_names_the_separator_is_understood(tmp_path: Path) -> None:
+    found = _read(tmp_path, "a.csv", "sep=;\nfr;en;Date\nOCS;SCO;2001\n")
+    assert [(t.source, t.target, t.line) for t in found.terms] == [("OCS", "SCO", 3)]
+    assert found.notes == ("columns left out: date",)
+
+
+def test_no_cell_is_a_formula_in_a_spreadsheet(tmp_path: Path) -> None:
+    write_terms([Term("=1+1", "@SUM(A1)", note="-1")], tmp_path / "a.csv", PAIR)
+    row = (tmp_path / "a.csv").read_text("utf-8-sig").splitlines()[1]
+    assert all(not cell.startswith(("=", "@", "-", "+")) for cell in row.split(","))
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        ("a,b\nx,y\n", r":1: no column 'source'\. The first row names the columns"),
+        ("", r":1: no column 'source'"),
+        ("source,target,target\n", r":1: column 'target' stands twice"),
+        ("source,target\nOCS,SCO\nUE\n", r":3: no target\. Fill it"),
+        ("source,target\nOCS,SCO,and so on\n", r":2: 3 cells for 2 columns"),
+        ('source,target\nOCS,"SCO\n', r":2: cannot read the row"),
+        ("source,target,pos\nOCS,SCO,thing\n", r":2: unknown pos 'thing'\. One of: acronym"),
+        ("source,target\nO\x07CS,SCO\n", r":2: a control character \(U\+0007\) in source"),
+        (b"source,target\n\xe9tat,state\n", r":2: not UTF-8\. Save it as UTF-8"),
+        ("source,target\nOCS," + "x" * 3000, r":2: a cell over 2000 characters"),
+    ],
+)
+def test_what_is_wrong_in_a_table_is_said_with_its_line(
+    tmp_path: Path, content: str | bytes, message: str
+) -> None:
+    with pytest.raises(InputError, match=message):
+        _read(tmp_path, "a.csv", content)
+
+
+# --- OmegaT
+
+
+def test_a_plain_omegat_glossary_makes_one_entry_of_several_targets(tmp_path: Path) -> None:
+    text = "# my glossary\nOCS\tSCO\tsee C:\\dir | page 2\nOCS\tShanghai Group\nUE\tEU\n"
+    found = _read(tmp_path, "a.txt", text)
+    assert _bare(found.terms) == [
+        Term("OCS", "SCO", alternatives=("Shanghai Group",), note="see C:\\dir | page 2"),
+        Term("UE", "EU"),
+    ]
+    assert found.columns == {"source", "target", "alternatives", "note"}
+
+
+def test_omegat_sees_variants_and_alternatives_on_lines_of_their_own(tmp_path: Path) -> None:
+    term = Term("Pékin", "Beijing", variants=("Beijing",), alternatives=("Peking",))
+    write_terms([term], tmp_path / "a.txt", PAIR)
+    lines = (tmp_path / "a.txt").read_text("utf-8").splitlines()
+    pairs = [tuple(line.split("\t")[:2]) for line in lines if not line.startswith("#")]
+    assert pairs == [("Pékin", "Beijing"), ("Beijing", "Beijing"), ("Pékin", "Peking")]
+
+
+def test_a_line_added_in_omegat_comes_in_with_ours(tmp_path: Path) -> None:
+    write_terms([Term("OCS", "SCO", avoid=("CSO",))], tmp_path / "a.txt", PAIR)
+    text = (tmp_path / "a.txt").read_text("utf-8") + "UE\tEU\tadded by hand\n"
+    found = _read(tmp_path, "a.txt", text)
+    assert _bare(found.terms) == [
+        Term("OCS", "SCO", avoid=("CSO",)),
+        Term("UE", "EU", note="added by hand"),
+    ]
+
+
+# --- all of them
+
+
+@pytest.mark.parametrize("name", ["a.csv", "a.tsv", "a.txt", "a.tbx"])
+def test_a_cell_of_fifty_megabytes_is_one_clear_error(tmp_path: Path, name: str) -> None:
+    cell = "x" * (50 * 2**20)
+    concept = f"<conceptEntry>{_section('fr', _named(cell))}</conceptEntry>"
+    text = {
+        "a.csv": f"source,target\nOCS,{cell}\n", "a.tsv": f"source\ttarget\nOCS\t{cell}\n",
+        "a.txt": f"OCS\t{cell}\n", "a.tbx": TBX.format(concept),
+    }[name]  # fmt: skip
+    began = time.monotonic()
+    with pytest.raises(InputError, match=r"a cell over|cannot read the row|not a sound XML"):
+        _read(tmp_path, name, text)
+    assert time.monotonic() - began < 30
+
+
+@pytest.mark.parametrize("name", ["a.csv", "a.tsv", "a.txt", "a.tbx"])
+def test_a_file_of_seventy_megabytes_is_not_opened(tmp_path: Path, name: str) -> None:
+    with (tmp_path / name).open("wb") as file:
+        file.truncate(70 * 2**20)
+    with pytest.raises(InputError, match="larger than 64 MB"):
+        read_terms(tmp_path / name, PAIR)
+
+
+@pytest.mark.parametrize("name", ["a.csv", "a.tsv", "a.txt", "a.tbx"])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(content=st.binary(max_size=200))
+def test_any_bytes_are_a_glossary_or_one_error(tmp_path: Path, name: str, content: bytes) -> None:
+    opening = {"a.csv": b"source,target\n", "a.tsv": b"source\ttarget\n"}.get(name, b"")
+    try:
+        columns = _read(tmp_path, name, opening + content).columns
+    except InputError:
+        columns = frozenset()
+    assert columns <= set(COLUMNS)
