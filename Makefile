@@ -16,6 +16,7 @@ reader: $(VENV)/.base  ## set everything up and build the sample corpus into bui
 
 test: $(VENV)/.dev  ## set up what the tests need, and run them all
 	@sh tools/system.sh tests
+	@$(MAKE) -s $(VENV)/.node
 	@$(BIN)/python -m pytest
 
 lint: $(VENV)/.dev  ## ruff: style and likely mistakes
@@ -50,4 +51,14 @@ $(VENV)/.base: requirements.lock pyproject.toml
 $(VENV)/.dev: $(VENV)/.base requirements-dev.lock
 	@echo "Installing what the tests need ..."
 	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@touch $@
+
+# What the browser tests drive comes from npm; where npm is missing, those tests say so and skip.
+$(VENV)/.node: tests/browser/package.json tests/reading/package.json
+	@for folder in tests/browser tests/reading; do \
+	  command -v npm >/dev/null || { echo "npm is not installed: some tests will skip"; break; }; \
+	  echo "Installing $$folder ..."; \
+	  (cd $$folder && PUPPETEER_SKIP_DOWNLOAD=1 npm install --silent --no-package-lock \
+	    --ignore-scripts --no-audit --no-fund) || exit 1; \
+	done
 	@touch $@

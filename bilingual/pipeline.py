@@ -68,20 +68,18 @@ def build(
     workspace: Workspace,
     *,
     only: Sequence[Path] = (),
-    formats: Sequence[str] = (),
-    engine: str = "",
     dry_run: bool = False,
     watch: Watch | None = None,
 ) -> Report:
     """Makes the readers of a workspace; what did not change is not made again.
 
-    `only` limits the work to these article files, `formats` to some of "html" and "epub";
-    `dry_run` finds out what would be done and does none of it. Articles that fail are in the
-    report, the others are built. Raises `BilingualError` for what concerns them all: settings,
+    `only` limits the work to these article files; `dry_run` finds out what would be done and does
+    none of it. Articles that fail are in the report, the others are built. How readers are made,
+    `workspace.config` says. Raises `BilingualError` for what concerns them all: settings,
     rules, glossary, engine.
     """
     with Memory(workspace.memory) as memory:
-        run = _Run(workspace, memory, engine or workspace.config.engine, watch or Silent())
+        run = _Run(workspace, memory, watch or Silent())
         works = run.read(only)
         changed = [work for work in works if not memory.get("page", work.id, work.page_key)]
         wanted = run.wanted(changed)
@@ -92,7 +90,7 @@ def build(
             run.make_pages(changed)
             for name in removed:
                 withdraw(workspace, memory, name)
-            written = run.publish(formats or workspace.config.formats)
+            written = run.publish()
         return Report(
             changed=tuple(work.id for work in changed),
             unchanged=len(works) - len(changed),
@@ -132,7 +130,6 @@ class _Run:
 
     workspace: Workspace
     memory: Memory
-    engine: str
     watch: Watch
     failed: list[BilingualError] = field(default_factory=list)
     translators: dict[str, Translator] = field(default_factory=dict)
@@ -169,7 +166,7 @@ class _Run:
 
     def _translator(self, language: str) -> Translator:
         if language not in self.translators:
-            self.translators[language] = self.workspace.translator(language, self.engine)
+            self.translators[language] = self.workspace.translator(language)
         return self.translators[language]
 
     def wanted(self, works: Sequence[_Work]) -> dict[str, list[str]]:
@@ -218,11 +215,11 @@ class _Run:
                 self.memory.put("page", work.id, work.page_key, msgspec.json.encode(shown))
                 self.doubtful += shown.colophon.doubtful
 
-    def publish(self, formats: Sequence[str]) -> list[Path]:
+    def publish(self) -> list[Path]:
         """Writes the readers; the files that changed."""
         self.watch.start("Writing", len(self.memory.keys("page")), "pages")
         written = []
-        for path in publish(self.workspace, self.memory, formats):
+        for path in publish(self.workspace, self.memory):
             written.append(path)
             self.watch.advance()
         return written

@@ -12,8 +12,10 @@ from pathlib import Path
 import msgspec
 
 from bilingual.files import fingerprint
-from bilingual.formats.epub import write_book
+from bilingual.formats.anki import write_deck
+from bilingual.formats.epub import write_books
 from bilingual.formats.html import INDEX, file_name, write_index, write_page
+from bilingual.formats.pdf import write_pdf
 from bilingual.formats.search import SEARCH, write_search
 from bilingual.memory import Memory
 from bilingual.page import Library, Page
@@ -51,19 +53,35 @@ class Shelf:
         title = self.workspace.config.title
         return library(title, shown, version=__version__, edition=edition())
 
-    def write(self, path: Path, key: str, write: Callable[[], object]) -> Iterator[Path]:
-        """Calls `write` unless the file is there and was made with this key; yields what is new."""
-        if path.is_file() and self.memory.get("file", path.name, key) is not None:
+    def write(
+        self, name: str, key: str, write: Callable[[], Path | Sequence[Path]]
+    ) -> Iterator[Path]:
+        """Calls `write` unless what it makes is there, made with this key; yields what is new.
+
+        `name` tells this piece of the output from others. Files that an earlier call made under it
+        and this one does not, such as the book of a tag that is gone, are removed.
+        """
+        before = self._files(name, self.memory.keys("file").get(name, ""))
+        if before and self._files(name, key) and all(path.is_file() for path in before):
             return
-        write()
-        self.memory.put("file", path.name, key, b"")
-        yield path
+        made = write()
+        paths = [made] if isinstance(made, Path) else list(made)
+        for path in set(before) - set(paths):
+            path.unlink(missing_ok=True)
+        names = [path.relative_to(self.workspace.output).as_posix() for path in paths]
+        self.memory.put("file", name, key, msgspec.json.encode(names))
+        yield from paths
+
+    def _files(self, name: str, key: str) -> list[Path]:
+        kept = self.memory.get("file", name, key)
+        names = msgspec.json.decode(kept, type=list[str]) if kept else []
+        return [self.workspace.output / name for name in names]
 
 
-def publish(workspace: Workspace, memory: Memory, formats: Sequence[str]) -> Iterator[Path]:
+def publish(workspace: Workspace, memory: Memory) -> Iterator[Path]:
     """Writes the readers of a workspace; the files that changed, each when it is written."""
     shelf = Shelf(workspace, memory)
-    for name in formats if shelf.keys else ():
+    for name in workspace.config.formats if shelf.keys else ():
         yield from WRITERS[name](shelf)
 
 
@@ -83,24 +101,49 @@ def edition() -> str:
 def _html(shelf: Shelf) -> Iterator[Path]:
     folder = shelf.workspace.pages
     for name, key in shelf.keys.items():
-        path = folder / file_name(name)
-        yield from shelf.write(path, key, partial(_write_page, shelf, name))
-    library = cache(partial(shelf.library, whole=False))
-    yield from shelf.write(folder / INDEX, shelf.key, lambda: write_index(library(), folder))
-    yield from shelf.write(
-        folder / SEARCH,
-        shelf.key,
-        lambda: write_search((shelf.page(page.id) for page in library().pages), folder),
-    )
+        yield from shelf.write(file_name(name), key, partial(_write_page, shelf, name))
+    light = cache(partial(shelf.library, whole=False))
+    pages = (shelf.page(page.id) for page in light().pages)
+    yield from shelf.write(INDEX, shelf.key, lambda: write_index(light(), folder))
+    yield from shelf.write(SEARCH, shelf.key, lambda: write_search(pages, folder))
 
 
-def _write_page(shelf: Shelf, name: str) -> None:
-    write_page(shelf.page(name), shelf.workspace.pages)
+def _write_page(shelf: Shelf, name: str) -> Path:
+    return write_page(shelf.page(name), shelf.workspace.pages)
 
 
 def _epub(shelf: Shelf) -> Iterator[Path]:
-    book = shelf.workspace.book
-    yield from shelf.write(book, shelf.key, lambda: write_book(shelf.library(), book))
+    config, book = shelf.workspace.config, shelf.workspace.book
+    key = fingerprint(shelf.key, config.layout, config.books, config.contents, *config.editions)
+    yield from shelf.write(
+        "epub",
+        key,
+        lambda: write_books(
+            shelf.library(),
+            book,
+            layout=config.layout,
+            editions=config.editions,
+            by=config.books,
+            contents=config.contents,
+        ),
+    )
 
 
-WRITERS: dict[str, Callable[[Shelf], Iterator[Path]]] = {"html": _html, "epub": _epub}
+def _pdf(shelf: Shelf) -> Iterator[Path]:
+    contents, path = shelf.workspace.config.contents, shelf.workspace.book.with_suffix(".pdf")
+    key = fingerprint(shelf.key, contents)
+    yield from shelf.write("pdf", key, lambda: write_pdf(shelf.library(), path, contents=contents))
+
+
+def _anki(shelf: Shelf) -> Iterator[Path]:
+    cards, path = shelf.workspace.config.cards, shelf.workspace.book.with_suffix(".apkg")
+    key = fingerprint(shelf.key, cards)
+    yield from shelf.write("anki", key, lambda: write_deck(shelf.library(), path, cards=cards))
+
+
+WRITERS: dict[str, Callable[[Shelf], Iterator[Path]]] = {
+    "html": _html,
+    "epub": _epub,
+    "pdf": _pdf,
+    "anki": _anki,
+}

@@ -79,14 +79,14 @@ class Workspace:
         name = f"memory.{source}-{self.config.target}.tsv"
         return load_reviewed(self.root / "glossary" / name)
 
-    def translator(self, source: str, engine: str) -> Translator:
-        """How articles in this language are translated here.
+    def translator(self, source: str, engine: str = "") -> Translator:
+        """How articles in this language are translated here, by the settings' engine or another.
 
         Where no engine is installed for the pair, the first sentence asked of it says so.
         """
         terms = self.terms(source)
         return Translator(
-            find_or_absent(source, self.config.target, engine),
+            find_or_absent(source, self.config.target, engine or self.config.engine),
             Matcher(terms, source),
             self.reviewed(source),
             {(term.source, term.target): term.note for term in terms},
@@ -121,7 +121,8 @@ class Workspace:
     def made(self, *, everything: bool) -> list[Path]:
         """What builds put into the output folder: readers and, if `everything`, the cache."""
         caches = sorted(self.output.glob(self.memory.name + "*")) if everything else []
-        return [path for path in (self.pages, self.book, *caches) if path.exists()]
+        books = [path for kind in ("epub", "pdf", "apkg") for path in self.output.glob(f"*.{kind}")]
+        return [path for path in (self.pages, *sorted(books), *caches) if path.exists()]
 
     def _is_article(self, path: Path) -> bool:
         inside = path.relative_to(self.corpus)

@@ -46,13 +46,16 @@ HOMES = {
     "markdown_it": ("ingest",),
     "rich": ("bars", "console", "cli"),
     "sentencepiece": ("engines",),
+    "genanki": ("formats",),
     "trafilatura": ("ingest",),
+    "weasyprint": ("formats",),
     "yaml": ("ingest",),
 }
 
 HEAVY = (
-    "argostranslate", "babel", "choppa", "ctranslate2", "dateparser", "ebooklib", "jinja2",
+    "argostranslate", "babel", "choppa", "ctranslate2", "dateparser", "ebooklib", "genanki", "jinja2",
     "langdetect", "lxml", "msgspec", "numpy", "rich", "sentencepiece", "trafilatura",
+    "weasyprint",
 )  # fmt: skip
 
 

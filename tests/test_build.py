@@ -11,14 +11,20 @@ import subprocess
 import sys
 import time
 import zipfile
+from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bilingual.config import FORMATS
+from bilingual.config import CHOICES, with_options
 from bilingual.errors import EngineError, InputError
+from bilingual.formats.anki import CARDS
+from bilingual.formats.book import CONTENTS, EDITIONS
+from bilingual.formats.divide import DIVISIONS
+from bilingual.formats.epub import LAYOUTS
 from bilingual.memory import Memory
 from bilingual.pipeline import build
 from bilingual.publish import WRITERS, Shelf
@@ -33,6 +39,10 @@ def _write(workspace: Workspace, name: str, text: str) -> Path:
     return path
 
 
+def _with(workspace: Workspace, **options: str) -> Workspace:
+    return replace(workspace, config=with_options(workspace.config, options))
+
+
 def _page(workspace: Workspace, name: str) -> str:
     return (workspace.pages / f"{name}.html").read_text("utf-8")
 
@@ -43,8 +53,46 @@ def _made(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
 
 
-def test_every_format_of_the_settings_has_a_writer() -> None:
-    assert tuple(WRITERS) == FORMATS
+@pytest.mark.parametrize(
+    ("setting", "table"),
+    [
+        ("formats", WRITERS),
+        ("layout", LAYOUTS),
+        ("editions", EDITIONS),
+        ("books", DIVISIONS),
+        ("contents", CONTENTS),
+        ("cards", CARDS),
+    ],
+)
+def test_settings_know_what_the_formats_know(setting: str, table: Mapping[str, object]) -> None:
+    assert set(CHOICES[setting]) == set(table)
+
+
+def test_books_of_editions_that_are_no_longer_wanted_go(workspace: Workspace) -> None:
+    build(_with(workspace, editions="parallel,target", formats="epub"))
+    assert {path.name for path in workspace.output.glob("*.epub")} == {
+        "demo.epub",
+        "demo-target.epub",
+    }
+    build(_with(workspace, editions="source", formats="epub"))
+    assert {path.name for path in workspace.output.glob("*.epub")} == {"demo-source.epub"}
+
+
+def test_another_layout_makes_the_book_anew_and_translates_nothing(workspace: Workspace) -> None:
+    build(workspace)
+    report = build(_with(workspace, layout="notes"))
+    assert (report.translated, report.changed) == (0, ())
+    assert report.written == (workspace.book,)
+
+
+def test_paper_and_cards_are_made_when_asked_for(workspace: Workspace) -> None:
+    try:
+        import weasyprint  # noqa: F401 # found out here: it needs Pango from the system
+    except (ImportError, OSError) as error:
+        pytest.skip(f"needs WeasyPrint and Pango: {error}")
+    build(_with(workspace, formats="pdf,anki", cards="terms"))
+    assert workspace.book.with_suffix(".pdf").read_bytes().startswith(b"%PDF")
+    assert zipfile.is_zipfile(workspace.book.with_suffix(".apkg"))
 
 
 def test_a_folder_of_articles_becomes_pages_and_a_book(workspace: Workspace) -> None:
@@ -254,7 +302,7 @@ def test_any_bytes_give_a_reader_or_one_clear_message(
         old.unlink()
     path = workspace.corpus / f"any{suffix}"
     path.write_bytes(content)
-    report = build(workspace, formats=["html"])
+    report = build(_with(workspace, formats="html"))
     if report.failed:
         (error,) = report.failed
         assert str(path) in str(error) or isinstance(error, EngineError)
@@ -272,7 +320,7 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
         shutil.copytree(ROOT / part, folder / part)
     shutil.copy(ROOT / "bilingual.toml", folder)
     workspace = open_workspace(folder)
-    assert build(workspace, engine="apertium").failed == ()
+    assert build(_with(workspace, engine="apertium")).failed == ()
     return workspace
 
 
@@ -280,13 +328,11 @@ def test_no_french_name_of_the_organisation_is_left_in_english(sample: Workspace
     with Memory(sample.memory) as memory:
         shelf = Shelf(sample, memory)
         rows = [r for name in shelf.keys for s in shelf.page(name).sections for r in s.rows]
-    pairs = [
-        tuple("".join(run.text for run in side) for side in (r.source, r.target)) for r in rows
-    ]
-    named = [pair for pair in pairs if re.search(r"\bOCS\b", pair[0])]
+    english = ["".join(run.text for run in row.target) for row in rows]
+    named = [n for n, row in enumerate(rows) if any(run.text == "OCS" for run in row.source)]
     assert len(named) > 15
-    assert [pair for pair in named if not re.search(r"\bSCO\b", pair[1])] == []
-    assert [target for _, target in pairs if re.search(r"\bOCS\b", target)] == []
+    assert [english[n] for n in named if not re.search(r"\bSCO\b", english[n])] == []
+    assert [text for text in english if re.search(r"\bOCS\b", text)] == []
 
 
 def test_one_sample_article_is_reviewed_throughout(sample: Workspace) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 from hostile import ATTACKS, hostile
-from sample_bitext import bare, bitext, lengthened, shelf, shown
+from sample_bitext import bare, bitext, shelf, shown
 
 from bilingual.errors import ConfigError, InputError
 from bilingual.formats.pdf import write_pdf
@@ -118,16 +118,17 @@ def test_more_than_paper_is_for_is_refused_before_it_takes_hours(tmp_path: Path)
 
 
 def test_no_sentence_is_cut_from_its_translation(tmp_path: Path) -> None:
-    """On every page there are as many sources as translations."""
-    long = library("x", [shown(lengthened(60))], version="1")
-    paper = pypdf.PdfReader(write_pdf(long, tmp_path / "x.pdf"))
-    counts = []
-    for page in paper.pages:
-        text = squeezed([page.extract_text()])
-        marks = ("La réunion des chefs", "trois gazoducs.", "The meeting of", "gas pipelines.")
-        counts.append([text.count(squeezed(mark)) for mark in marks])
-    assert sum(count[0] for count in counts) == 60
-    assert len([count for count in counts if count[0]]) > 1
+    """On every page as many sentences end as begin, in both languages."""
+    page = shown(bare())
+    source, target = Run("Ici " + "mot " * 100 + "fin."), Run("Here " + "word " * 100 + "end.")
+    row = replace(next(page.rows), source=(source,), target=(target,))
+    rows = tuple(replace(row, id=f"s{number}", number=number) for number in range(1, 31))
+    long = replace(page, sections=(replace(page.sections[0], rows=rows),))
+    paper = pypdf.PdfReader(write_pdf(library("x", [long], version="1"), tmp_path / "x.pdf"))
+    texts = [page.extract_text() for page in paper.pages]
+    counts = [[text.count(mark) for mark in ("Ici", "fin.", "Here", "end.")] for text in texts]
+    assert sum(count[0] for count in counts) == 30
+    assert len([count for count in counts if count[0]]) > 2
     assert [count for count in counts if len(set(count)) != 1] == []
 
 

@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 
 READING = Path(__file__).parent / "reading"
 CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 ADDRESS = "http://reader.test"  # served from READING by the browser's own interception
 WIDTH, HEIGHT = 360, 640  # of a telephone
 TYPES = {".js": "text/javascript", ".html": "text/html", ".epub": "application/epub+zip"}
@@ -39,15 +38,6 @@ pytestmark = pytest.mark.skipif(
 )
 engines = pytest.mark.parametrize("engine", ["epubjs", "foliate"])
 layouts = pytest.mark.parametrize("layout", LAYOUTS)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    playwright = pytest.importorskip("playwright.sync_api", reason="needs Playwright")
-    with playwright.sync_playwright() as driver:
-        started = driver.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        yield started
-        started.close()
 
 
 class Reader:

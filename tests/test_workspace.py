@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bilingual.config import Config, formats_of, load_config
+from bilingual.config import Config, load_config, with_options
 from bilingual.errors import ConfigError, InputError
 from bilingual.workspace import create, open_workspace
 
@@ -29,7 +29,7 @@ def test_a_setting_left_out_has_its_default(tmp_path: Path) -> None:
         ),
         ("source = 3", r":1: source cannot be 3\. Write it between quotation marks"),
         ('\n\ntarget = "English"', r":3: target cannot be 'English'\. A language code"),
-        ('formats = ["pdf"]', r":1: formats cannot be \['pdf'\]\. One or more of: html, epub"),
+        ('formats = ["docx"]', r":1: formats cannot be \['docx'\]\. One or more of: html, epub"),
         ("formats = []", r":1: formats cannot be \[\]"),
         ("title = ", "not valid TOML"),
     ],
@@ -39,10 +39,13 @@ def test_a_wrong_setting_is_named_with_its_line(tmp_path: Path, text: str, messa
         _config(tmp_path, text)
 
 
-def test_formats_of_an_option() -> None:
-    assert formats_of(" epub, html,epub") == ("epub", "html")
-    with pytest.raises(ConfigError, match="formats cannot be"):
-        formats_of("pdf")
+def test_options_stand_over_settings() -> None:
+    changed = with_options(
+        Config(), {"formats": " epub, html,epub", "layout": "", "engine": "argos"}
+    )
+    assert changed == Config(formats=("epub", "html"), engine="argos")
+    with pytest.raises(ConfigError, match=r"layout cannot be 'shelf'\. One of: stacked, table"):
+        with_options(Config(), {"layout": "shelf"})
 
 
 def test_a_workspace_is_found_from_inside(tmp_path: Path) -> None:

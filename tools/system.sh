@@ -2,7 +2,7 @@
 # Installs the Debian packages that a step needs and that are missing; says what to do elsewhere.
 #   python   a Python that can make environments
 #   engine   a translation engine, where no Argos package is installed
-#   tests    both, and what the tests drive: Java for epubcheck, a browser
+#   tests    both, and what the tests drive: Java for the checkers, a browser, Pango, npm
 set -eu
 
 missing() {  # COMMAND PACKAGE...: prints the packages if the command does not succeed
@@ -22,6 +22,8 @@ wanted() {
             missing "apertium -l | grep -x '  spa-eng'" apertium apertium-eng-spa
             missing "command -v java" default-jre-headless
             missing "command -v chromium" chromium
+            missing "command -v npm" nodejs npm
+            missing "ldconfig -p | grep libpangoft2-1.0" libpango-1.0-0 libpangoft2-1.0-0
             ;;
     esac
 }

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import shutil
 import time
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -18,12 +20,14 @@ from bilingual.cli.common import (
     shown,
     workspace_option,
 )
-from bilingual.config import formats_of
+from bilingual.config import CHOICES, FILE, with_options
 from bilingual.console import Follower
 
 if TYPE_CHECKING:
     from bilingual.pipeline import Report
     from bilingual.workspace import Workspace
+
+Command = TypeVar("Command", bound=Callable[..., Any])
 
 
 @click.command()
@@ -50,22 +54,32 @@ def init(folder: Path, source: str, target: str, *, quiet: bool, verbose: bool) 
         click.echo(f"Put articles into {shown(folder / 'corpus')}, then: bilingual build")
 
 
+def _choice(name: str, key: str, about: str, short: str = "") -> Callable[[Command], Command]:
+    """An option for a setting with a few values; "" leaves the workspace's."""
+    words = f"{about}: {', '.join(CHOICES[key])}.  [as in {FILE}]"
+    return click.option(*filter(None, (short, f"--{name}")), key, default="", help=words)
+
+
 @click.command()
 @click.argument("articles", nargs=-1, type=click.Path(exists=True, path_type=Path))
-@click.option("-f", "--format", "formats", default="", help="html, epub or html,epub.  [both]")
+@_choice("format", "formats", "What to make, with commas between", "-f")
 @engine_option
+@_choice("layout", "layout", "How e-books set a sentence to its translation", "-l")
+@_choice("editions", "editions", "E-books in both languages or in one, with commas between")
+@_choice("books", "books", "One e-book for all articles, or one for each")
+@_choice("contents", "contents", "What e-book and PDF are ordered by")
+@_choice("cards", "cards", "What the Anki deck is made of")
 @click.option("-n", "--dry-run", is_flag=True, help="Say what would be done, and do nothing.")
 @workspace_option
 @loudness
-def build(  # noqa: PLR0913 # one argument an option
+def build(
     articles: tuple[Path, ...],
-    formats: str,
-    engine: str,
     folder: Path,
     *,
     dry_run: bool,
     quiet: bool,
     verbose: bool,
+    **options: str,
 ) -> None:
     """Make the bilingual reader; only what changed is done again.
 
@@ -74,21 +88,17 @@ def build(  # noqa: PLR0913 # one argument an option
       bilingual build                          everything in the workspace
       bilingual build corpus/norov.txt         one article
       bilingual build --dry-run                what would be done
-      bilingual build --format epub --engine apertium
+      bilingual build --format epub --layout notes --editions parallel,target
+      bilingual build --format pdf             on paper (needs: pip install 'bilingual[pdf]')
+      bilingual build --format anki --cards terms
     """
     from bilingual.pipeline import build as make
 
     place = open_workspace(folder)
+    place = replace(place, config=with_options(place.config, options))
     began = time.monotonic()
     with Follower(quiet=quiet) as watch:
-        report = make(
-            place,
-            only=articles,
-            formats=formats_of(formats) if formats else (),
-            engine=engine,
-            dry_run=dry_run,
-            watch=watch,
-        )
+        report = make(place, only=articles, dry_run=dry_run, watch=watch)
     if not quiet or dry_run:
         _tell(report, time.monotonic() - began, dry_run=dry_run, verbose=verbose)
     for error in report.failed:
@@ -121,7 +131,12 @@ def _tell(report: Report, seconds: float, *, dry_run: bool, verbose: bool) -> No
 
 
 def _point(place: Workspace) -> None:
-    for label, path in (("Reader", place.index), ("E-book", place.book)):
+    kinds = (
+        ("Reader", place.index),
+        ("E-book", place.book),
+        ("PDF", place.book.with_suffix(".pdf")),
+    )
+    for label, path in (*kinds, ("Anki deck", place.book.with_suffix(".apkg"))):
         if path.exists():
             click.echo(f"{label}: {shown(path)}")
 

@@ -61,7 +61,7 @@ def report(  # noqa: PLR0913 # one argument an option
 
     place = open_workspace(folder)
     language = source or place.config.source
-    translator = place.translator(language, engine or place.config.engine)
+    translator = place.translator(language, engine)
     with Memory(place.memory) as memory, follower(quiet=quiet) as watch:
         corpus = read_corpus(place, memory, language, watch)
         found = made(translator.matcher, seen(corpus, translator, memory), place.config.target)
@@ -179,7 +179,7 @@ def _tried(  # as the command
     from bilingual.memory import Memory
 
     language = source or place.config.source
-    before = place.translator(language, engine or place.config.engine)
+    before = place.translator(language, engine)
     terms = load(edited_file) if edited_file else place.terms(language)
     after = replace(before, matcher=Matcher(edited(terms, edits), language))
     with Memory(place.memory) as memory, follower(quiet=quiet) as watch:

@@ -89,7 +89,7 @@ def _suggested(  # as the command
     from bilingual.glossary.suggest import suggest as found_in
     from bilingual.memory import Memory
 
-    translator = place.translator(language, engine or place.config.engine)
+    translator = place.translator(language, engine)
     with Memory(place.memory) as memory, follower(quiet=quiet) as watch:
         corpus = read_corpus(place, memory, language, watch)
         sentences = seen(corpus, translator, memory)

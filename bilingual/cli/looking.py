@@ -163,7 +163,7 @@ def _translator(folder: Path, source: str, target: str, engine: str) -> Translat
     except ConfigError:
         place = Workspace(folder / "no workspace here", Config())
     place = replace(place, config=replace(place.config, target=target or place.config.target))
-    return place.translator(source or place.config.source, engine or place.config.engine)
+    return place.translator(source or place.config.source, engine)
 
 
 def _translated(translator: Translator, lines: list[str]) -> list[Translation]:

@@ -7,18 +7,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from datetime import date
 from functools import cache
-from urllib.parse import urlsplit
 
 from bilingual.errors import InputError
 from bilingual.model import Bitext, Block, Kind, Method, Origin, Pair
 from bilingual.page import Colophon, Library, Page, Row, Section, Tongue
+from bilingual.view.head import both_texts, first_seen, shortened, web_address, written
 from bilingual.view.spacing import spaced
 from bilingual.view.terms import Numbers, cards, numbered, source_runs, target_runs
 from bilingual.view.words import links
 
-_OPENING = 220  # characters of a standfirst that an index shows
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 
 
@@ -41,23 +39,23 @@ def page(
     numbers = numbered(pairs)
     sections = _sections(bitext, numbers)
     day = article.date.isoformat() if article.date else ""
-    title, target_title = _both(bitext, Kind.TITLE)
-    opening, target_opening = _both(bitext, Kind.STANDFIRST, Kind.PARAGRAPH)
+    title, target_title = both_texts(bitext, Kind.TITLE)
+    opening, target_opening = both_texts(bitext, Kind.STANDFIRST, Kind.PARAGRAPH)
     return Page(
         id=article.id,
-        title=_first_seen(title, article.id),
-        target_title=_first_seen(target_title, title, article.id),
+        title=first_seen(title, article.id),
+        target_title=first_seen(target_title, title, article.id),
         source=tongue(article.language),
         target=tongue(bitext.target_language),
         date=day,
-        date_text=_written(article.date),
+        date_text=written(article.date),
         author=article.author,
         publication=article.source,
-        url=_web_address(article.url),
+        url=web_address(article.url),
         tags=article.tags,
         credits=article.credits,
-        opening=_shortened(opening),
-        target_opening=_shortened(target_opening),
+        opening=shortened(opening),
+        target_opening=shortened(target_opening),
         sections=sections,
         terms=cards(pairs, sections, numbers, notes),
         colophon=_colophon(pairs, version=version, edition=edition or day, drafts=drafts),
@@ -91,7 +89,7 @@ def library(title: str, pages: Iterable[Page], *, version: str, edition: str = "
         raise InputError("no article to show", hint="Put at least one into the corpus folder")
     parts = [page.colophon for page in ordered]
     return Library(
-        title=_first_seen(title, "Articles"),
+        title=first_seen(title, "Articles"),
         pages=tuple(ordered),
         colophon=Colophon(
             engines=_distinct(label for part in parts for label in part.engines),
@@ -218,54 +216,6 @@ def _colophon(
         terms_met=len(methods) - unmet,
         terms_unmet=unmet,
     )
-
-
-def _both(bitext: Bitext, *kinds: Kind) -> tuple[str, str]:
-    """Source and target text of the first block of the first of these kinds that has one."""
-    for kind in kinds:
-        for block, pairs in zip(bitext.article.blocks, bitext.pairs, strict=True):
-            if block.kind is kind and pairs:
-                source = "".join(pair.source.text + pair.source.space for pair in pairs)
-                return source.strip(), " ".join(pair.target.text for pair in pairs).strip()
-    return "", ""
-
-
-def _first_seen(*texts: str) -> str:
-    """The first text that shows anything: neither empty nor only white space and controls."""
-    seen = (text for text in texts if any(c.isprintable() and not c.isspace() for c in text))
-    return next(seen, texts[-1])
-
-
-def _shortened(text: str) -> str:
-    """The first words, at most 220 characters and an ellipsis.
-
-    >>> _shortened("mot " * 100)[-8:]
-    'mot mot…'
-    """
-    if len(text) <= _OPENING:
-        return text
-    return text[:_OPENING].rpartition(" ")[0].rstrip(" ,;:.«") + "…"
-
-
-def _written(day: date | None) -> str:
-    """The day in words: "15 May 2017", or "" where there is none."""
-    from babel.dates import format_date
-
-    return format_date(day, "d MMMM y", locale="en") if day else ""
-
-
-def _web_address(url: str) -> str:
-    """The address where it is a plain http or https one, else "".
-
-    >>> _web_address("https://example.org/a"), _web_address("javascript:alert(1)")
-    ('https://example.org/a', '')
-    """
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return ""
-    plain = url.isprintable() and not any(mark in url for mark in " <>\"'\\")
-    return url if parts.scheme in {"http", "https"} and parts.netloc and plain else ""
 
 
 def _distinct(labels: Iterable[str]) -> tuple[str, ...]:

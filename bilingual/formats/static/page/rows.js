@@ -14,6 +14,8 @@ const restored = (place) => {
   if (!place) return;
   const moved = place[0].getBoundingClientRect().top - place[1];
   scrollBy({ top: moved, behavior: "instant" });
+  const under = 100 - place[0].getBoundingClientRect().bottom; /* a shorter row slips below the bar */
+  if (under > 0) scrollBy({ top: -under, behavior: "instant" });
 };
 keepPlace = (change) => {
   const place = placed();
