@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from bilingual.engines.packages import install_file
+from bilingual.pipeline import build
 from bilingual.workspace import Workspace, create, open_workspace
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
+ROOT = Path(__file__).parent.parent
 MICRO = Path(__file__).parent / "models" / "translate-fr_en-micro.argosmodel"
 
 SIMPLE = """Le chat dort
@@ -64,6 +67,21 @@ def workspace(tmp_path: Path, packages: Path, monkeypatch: pytest.MonkeyPatch) -
     create(folder, source="fr", target="en")
     (folder / "corpus" / "chat.txt").write_text(SIMPLE, "utf-8")
     return open_workspace(folder)
+
+
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
+    """The sample workspace of this repository, built with Apertium."""
+    if not shutil.which("apertium"):
+        pytest.skip("apertium is not installed")
+    folder = tmp_path_factory.mktemp("sample")
+    for part in ("corpus", "glossary"):
+        shutil.copytree(ROOT / part, folder / part)
+    shutil.copy(ROOT / "bilingual.toml", folder)
+    opened = open_workspace(folder)
+    opened = replace(opened, config=replace(opened.config, engine="apertium"))
+    assert build(opened).failed == ()
+    return opened
 
 
 @pytest.fixture(scope="session")

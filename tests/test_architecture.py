@@ -53,8 +53,8 @@ HOMES = {
 }
 
 HEAVY = (
-    "argostranslate", "babel", "choppa", "ctranslate2", "dateparser", "ebooklib", "genanki", "jinja2",
-    "langdetect", "lxml", "msgspec", "numpy", "rich", "sentencepiece", "trafilatura",
+    "argostranslate", "babel", "choppa", "ctranslate2", "dateparser", "ebooklib", "genanki",
+    "jinja2", "langdetect", "lxml", "msgspec", "numpy", "rich", "sentencepiece", "trafilatura",
     "weasyprint",
 )  # fmt: skip
 

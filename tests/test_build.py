@@ -25,9 +25,8 @@ from bilingual.formats.anki import CARDS
 from bilingual.formats.book import CONTENTS, EDITIONS
 from bilingual.formats.divide import DIVISIONS
 from bilingual.formats.epub import LAYOUTS
-from bilingual.memory import Memory
 from bilingual.pipeline import build
-from bilingual.publish import WRITERS, Shelf
+from bilingual.publish import WRITERS
 from bilingual.workspace import Workspace, open_workspace
 
 ROOT = Path(__file__).parent.parent
@@ -308,37 +307,3 @@ def test_any_bytes_give_a_reader_or_one_clear_message(
         assert str(path) in str(error) or isinstance(error, EngineError)
     else:
         assert (workspace.pages / "any.html").exists()
-
-
-@pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
-    """The sample workspace of this repository, built with Apertium."""
-    if not shutil.which("apertium"):
-        pytest.skip("apertium is not installed")
-    folder = tmp_path_factory.mktemp("sample")
-    for part in ("corpus", "glossary"):
-        shutil.copytree(ROOT / part, folder / part)
-    shutil.copy(ROOT / "bilingual.toml", folder)
-    workspace = open_workspace(folder)
-    assert build(_with(workspace, engine="apertium")).failed == ()
-    return workspace
-
-
-def test_no_french_name_of_the_organisation_is_left_in_english(sample: Workspace) -> None:
-    with Memory(sample.memory) as memory:
-        shelf = Shelf(sample, memory)
-        rows = [r for name in shelf.keys for s in shelf.page(name).sections for r in s.rows]
-    english = ["".join(run.text for run in row.target) for row in rows]
-    named = [n for n, row in enumerate(rows) if any(run.text == "OCS" for run in row.source)]
-    assert len(named) > 15
-    assert [english[n] for n in named if not re.search(r"\bSCO\b", english[n])] == []
-    assert [text for text in english if re.search(r"\bOCS\b", text)] == []
-
-
-def test_one_sample_article_is_reviewed_throughout(sample: Workspace) -> None:
-    page = _page(sample, "2022-samarcande-sommet")
-    assert "Apertium" not in re.sub(r"(?s)<(style|script)>.*?</\1>", "", page)
-
-
-def test_the_draft_engine_is_named_as_one(sample: Workspace) -> None:
-    assert re.search(r"(?i)rough", _page(sample, "2017-astana-elargissement"))

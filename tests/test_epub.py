@@ -1,8 +1,5 @@
 from __future__ import annotations
 
-import json
-import shutil
-import subprocess
 import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -11,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from checkers import epubcheck
 from hostile import ATTACKS, hostile
 from jinja2 import UndefinedError
 from lxml import etree, html
@@ -26,7 +24,6 @@ from bilingual.view import library
 
 VARIANTS = [*({"layout": name} for name in LAYOUTS), {"edition": "source"}, {"edition": "target"}]
 variants = pytest.mark.parametrize("options", VARIANTS, ids=lambda one: "-".join(one.values()))
-CHECK_ALL = Path(__file__).parent / "reading" / "CheckAll.java"
 XHTML = {"x": "http://www.w3.org/1999/xhtml"}
 OPF = {"o": "http://www.idpf.org/2007/opf", "dc": "http://purl.org/dc/elements/1.1/"}
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -52,28 +49,6 @@ def test_a_book_is_as_agreed(book: Path, request: pytest.FixtureRequest) -> None
     same_as_golden(request, "book.txt", text)
 
 
-def check(books: Iterable[Path]) -> dict[str, list[str]]:
-    """What epubcheck finds in each book, warnings too; one Java machine for all."""
-    if not shutil.which("java"):
-        pytest.skip("epubcheck needs Java")
-    jar = Path(pytest.importorskip("epubcheck").__file__).with_name("epubcheck.jar")
-    command = ["java", "-XX:TieredStopAtLevel=1", "-cp", *map(str, (jar, CHECK_ALL, *books))]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
-    found = {}
-    for book in books:
-        report = json.loads(book.with_name(f"{book.name}.json").read_text("utf-8"))
-        assert report["publication"]["ePubVersion"].startswith("3")
-        found[f"{book.parent.name}/{book.stem}"] = list(_problems(report))
-    return found
-
-
-def _problems(report: Any) -> Iterator[str]:
-    for one in report["messages"]:
-        if one["severity"] in {"FATAL", "ERROR", "WARNING"}:
-            yield f"{one['ID']} {one['message']} {one['locations'][:1]}"
-
-
 def every_variant(of: Library, folder: Path) -> Iterator[Path]:
     for options, order in zip(VARIANTS, cycle(CONTENTS), strict=False):
         name = "-".join(options.values())
@@ -90,7 +65,7 @@ def test_epubcheck_finds_nothing_in_any_variant(tmp_path: Path) -> None:
     books = [*every_variant(shelf(), tmp_path / "good"), *every_variant(bad, tmp_path / "bad")]
     books.append(write_book(library("x", [huge()], version="1"), tmp_path / "huge.epub"))
     books.append(spoiled(books[0]))
-    found = check(books)
+    found = epubcheck(books)
     assert len(found) == 14
     assert len(found.pop("good/spoiled")) > 0
     assert {name: problems for name, problems in found.items() if problems} == {}

@@ -34,6 +34,7 @@ _SHOW = {stand: char for char, stand in zip(_RESERVED, _STAND_INS, strict=True)}
 _UNKNOWN = re.compile(r"[*@](\w+)")  # not in the dictionary, or not in the bilingual one
 _FIRST = re.compile(r"\W*qxz")  # an unknown word stands first: then the second gets a capital too,
 _LED = re.compile(r",\s\W*qxz")  # "Norov Is there", but not where a comma leads
+_FRENCH_SPACE = re.compile(r"(?<=\w)\s(?=[;:?!.](?:\s|$))")
 _PAIR = re.compile(r"([a-z]{2,3})-([a-z]{2,3})")
 
 # Modes are named with codes of two or three letters; the rest of the program knows those of two.
@@ -88,9 +89,13 @@ class Apertium:
             for end, text in zip(ends, texts, strict=True)
         ]
         return [
-            Hypothesis(_finish(end, words, sentence))
+            Hypothesis(self._spaced(_finish(end, words, sentence)))
             for end, words, sentence in zip(ends, kept, sentences, strict=True)
         ]
+
+    def _spaced(self, text: str) -> str:
+        """English has no space before its marks; Apertium keeps the one that French has."""
+        return _FRENCH_SPACE.sub("", text) if self.target == "en" else text
 
 
 def find(source: str, target: str, packages: Path | None = None) -> Engine | None:
