@@ -18,6 +18,7 @@ import msgspec
 from bilingual.bitext import CutArticle, bitext, cut, sentences
 from bilingual.errors import BilingualError, ConfigError, EngineError, InputError
 from bilingual.files import fingerprint
+from bilingual.glossary.document import consistent
 from bilingual.ingest import ingest, load_rules
 from bilingual.ingest.furniture import Rules
 from bilingual.memory import Memory
@@ -204,6 +205,7 @@ class _Run:
             known = translator.recall(texts, self.memory)
             if len(known) == len(set(texts)):
                 made = bitext(article, known, self.workspace.config.target, translator.place)
+                made = consistent(made, translator.matcher.terms)
                 drafts = [translator.engine.label] if translator.engine.draft else []
                 shown = page(
                     made,

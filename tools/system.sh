@@ -24,6 +24,8 @@ wanted() {
             missing "command -v chromium" chromium
             missing "command -v npm" nodejs npm
             missing "ldconfig -p | grep libpangoft2-1.0" libpango-1.0-0 libpangoft2-1.0-0
+            missing "ldconfig -p | grep libatomic.so.1" libatomic1  # Playwright's driver wants it
+            missing "fc-list | grep ." fontconfig fonts-liberation
             ;;
     esac
 }
