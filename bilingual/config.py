@@ -14,6 +14,7 @@ from bilingual.files import read_text
 
 FILE = "bilingual.toml"
 CHOICES = {  # settings that have a few possible values
+    "engine": ("auto", "argos", "apertium"),
     "formats": ("html", "epub", "pdf", "anki"),
     "layout": ("stacked", "table", "notes", "reveal"),
     "editions": ("parallel", "source", "target"),
@@ -46,14 +47,16 @@ def load_config(path: Path) -> Config:
     text = read_text(path, limit=2**20)
     try:
         table = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise ConfigError(f"not valid TOML: {error}", path=path) from None
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        stated = re.search(r"at line (\d+)", str(error))
+        line = int(stated.group(1)) if stated else 0
+        raise ConfigError(f"not valid TOML: {error}", path=path, line=line) from None
     for key, value in table.items():
         problem = _problem(key, value)
         if problem:
             found = re.search(rf"^\s*{re.escape(key)}\b", text, re.MULTILINE)
-            line = text.count("\n", 0, found.end()) + 1 if found else 0
-            raise ConfigError(problem[0], path=path, line=line, hint=problem[1])
+            place = text.count("\n", 0, found.end()) + 1 if found else 0
+            raise ConfigError(problem[0], path=path, line=place, hint=problem[1])
     values: dict[str, Any] = {k: tuple(v) if k in LISTS else v for k, v in table.items()}
     return replace(Config(), **values)
 
@@ -76,18 +79,32 @@ def with_options(config: Config, options: Mapping[str, str]) -> Config:
     return replace(config, **values)
 
 
+def check_language(key: str, code: str) -> None:
+    """Raises `ConfigError` for what is no language code."""
+    problem = _problem(key, code)
+    if problem:
+        raise ConfigError(problem[0], hint=problem[1])
+
+
 def _problem(key: str, value: Any) -> tuple[str, str] | None:  # any TOML value
+    """What is wrong with a setting and what to do; None where nothing is."""
     known = [field.name for field in fields(Config)]
     if key not in known:
         return f"unknown setting {key!r}", f"Known settings: {', '.join(known)}"
-    if key in LISTS:
-        fits = isinstance(value, list) and value and all(name in CHOICES[key] for name in value)
-        hint = f"One or more of: {', '.join(CHOICES[key])}"
-        return None if fits else (f"{key} cannot be {value!r}", hint)
+    fits, hint = _list_fits(key, value) if key in LISTS else _text_fits(key, value)
+    return None if fits else (f"{key} cannot be {value!r}", hint)
+
+
+def _list_fits(key: str, value: Any) -> tuple[bool, str]:
+    fits = isinstance(value, list) and value and all(name in CHOICES[key] for name in value)
+    return bool(fits), f"One or more of: {', '.join(CHOICES[key])}"
+
+
+def _text_fits(key: str, value: Any) -> tuple[bool, str]:
     if not isinstance(value, str):
-        return f"{key} cannot be {value!r}", "Write it between quotation marks"
-    if key in CHOICES and value not in CHOICES[key]:
-        return f"{key} cannot be {value!r}", f"One of: {', '.join(CHOICES[key])}"
-    if key in {"source", "target"} and not _LANGUAGE.fullmatch(value):
-        return f"{key} cannot be {value!r}", 'A language code such as "fr" or "en"'
-    return None
+        return False, "Write it between quotation marks"
+    if key in CHOICES:
+        return value in CHOICES[key], f"One of: {', '.join(CHOICES[key])}"
+    if key == "title":
+        return bool(re.search(r"\w", value)), "It names index page and e-book: write a few words"
+    return bool(_LANGUAGE.fullmatch(value)), 'A language code such as "fr" or "en"'

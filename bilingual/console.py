@@ -51,7 +51,9 @@ class Follower(AbstractContextManager["Follower"]):
         if self._bars and total:
             self._task = self._bars.add_task(what, total=total, unit=unit)
         elif self._lines and total:
-            click.echo(f"{what}: {total:,} {unit}", err=True)
+            click.echo(
+                f"{what}: {total:,} {unit if total != 1 else unit.removesuffix('s')}", err=True
+            )
 
     def advance(self, count: int = 1) -> None:
         """So many more units are done."""
@@ -64,8 +66,8 @@ class Follower(AbstractContextManager["Follower"]):
 
     def _told(self, seconds: float) -> str:
         speed = self._done / seconds
-        left = (self._total - self._done) / speed if speed else 0
-        done = f"{self._done:,} of {self._total:,} {self._unit}"
+        left = max(self._total - self._done, 0) / speed if speed else 0
+        done = f"{self._done:,} of {max(self._total, self._done):,} {self._unit}"
         return f"{done}, {speed:.1f} {self._unit}/s, {left:.0f} s left"
 
 

@@ -8,19 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-
-import msgspec
+from pathlib import Path
 
 from bilingual.bitext import CutArticle, bitext, cut, sentences
-from bilingual.errors import BilingualError
+from bilingual.errors import BilingualError, ConfigError, InputError
 from bilingual.files import fingerprint
 from bilingual.glossary.report import Place, Seen
-from bilingual.glossary.whatif import Watch
 from bilingual.ingest import ingest, load_rules
+from bilingual.ingest.furniture import Rules
 from bilingual.memory import Memory
 from bilingual.model import Origin, Translation
 from bilingual.translate import Translator
 from bilingual.version import code_fingerprint
+from bilingual.watch import Watch
 from bilingual.workspace import Workspace
 
 _NOT_YET = Translation("", Origin.ENGINE)
@@ -39,6 +39,22 @@ class Corpus:
         return list(dict.fromkeys(found))
 
 
+def article_key(workspace: Workspace, path: Path) -> str:
+    """The key of everything that decides how an article file is understood."""
+    return fingerprint(code_fingerprint(), *workspace.bears_on(path))
+
+
+def read_article(
+    workspace: Workspace, memory: Memory, name: str, path: Path, rules: Rules
+) -> CutArticle:
+    """The article read from its file and cut into sentences; kept in the memory."""
+    source = workspace.config.source
+    article = ingest(path, corpus=workspace.corpus, rules=rules, default_language=source)
+    made = cut(replace(article, id=name))
+    memory.put("article", name, article_key(workspace, path), made)
+    return made
+
+
 def read_corpus(workspace: Workspace, memory: Memory, language: str, watch: Watch) -> Corpus:
     """The articles of a workspace that are in this language, cut into sentences."""
     rules = load_rules(workspace.furniture)
@@ -47,19 +63,11 @@ def read_corpus(workspace: Workspace, memory: Memory, language: str, watch: Watc
     found, failed = [], []
     for name, path in articles.items():
         try:
-            key = fingerprint(code_fingerprint(), *workspace.bears_on(path))
-            kept = memory.get("article", name, key)
-            if kept is None:
-                source = workspace.config.source
-                article = ingest(
-                    path, corpus=workspace.corpus, rules=rules, default_language=source
-                )
-                kept = msgspec.json.encode(cut(replace(article, id=name)))
-                memory.put("article", name, key, kept)
-            one = msgspec.json.decode(kept, type=CutArticle)
+            kept = memory.get("article", name, article_key(workspace, path), CutArticle)
+            one = kept or read_article(workspace, memory, name, path, rules)
             if one.article.language == language:
                 found.append(one)
-        except BilingualError as error:
+        except (ConfigError, InputError) as error:
             failed.append(error)
         watch.advance()
     return Corpus(tuple(found), tuple(failed))

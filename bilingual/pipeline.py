@@ -8,47 +8,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Protocol
 
 import msgspec
 
-from bilingual.bitext import CutArticle, bitext, cut, sentences
+from bilingual.bitext import CutArticle, bitext, sentences
+from bilingual.corpus import article_key, read_article
 from bilingual.errors import BilingualError, ConfigError, EngineError, InputError
 from bilingual.files import fingerprint
 from bilingual.glossary.document import consistent
-from bilingual.ingest import ingest, load_rules
+from bilingual.ingest import load_rules
 from bilingual.ingest.furniture import Rules
-from bilingual.memory import Memory
-from bilingual.publish import edition, publish, withdraw
+from bilingual.memory import DamagedCacheError, Memory, delete_cache
+from bilingual.publish import Shelf, edition, publish, withdraw
 from bilingual.translate import Translator
-from bilingual.version import __version__, code_fingerprint
+from bilingual.version import __version__
 from bilingual.view import page
+from bilingual.watch import Silent, Watch
 from bilingual.workspace import Workspace
-
-
-class Watch(Protocol):
-    """Somebody who follows a long piece of work."""
-
-    def start(self, what: str, total: int, unit: str) -> None:
-        """A stage of `total` units begins."""
-        ...
-
-    def advance(self, count: int = 1) -> None:
-        """So many more units are done."""
-        ...
-
-
-class Silent:
-    """A watch that shows nothing."""
-
-    def start(self, what: str, total: int, unit: str) -> None:
-        """Shows nothing."""
-
-    def advance(self, count: int = 1) -> None:
-        """Shows nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +40,7 @@ class Report:
     translated: int  # sentences that an engine was asked for
     doubtful: int  # sentences of the new pages that a check doubts
     failed: tuple[BilingualError, ...]  # one an article that could not be read or translated
-    written: tuple[Path, ...] = ()  # files that changed
+    written: tuple[Path, ...] = ()  # files that changed, or would
     engines: tuple[str, ...] = ()  # labels of those in use
 
 
@@ -79,28 +58,35 @@ def build(
     `workspace.config` says. Raises `BilingualError` for what concerns them all: settings,
     rules, glossary, engine.
     """
+    try:
+        return _build(workspace, only, watch or Silent(), dry_run=dry_run)
+    except DamagedCacheError:  # it holds nothing that cannot be made again
+        delete_cache(workspace.memory)
+        return _build(workspace, only, watch or Silent(), dry_run=dry_run)
+
+
+def _build(workspace: Workspace, only: Sequence[Path], watch: Watch, *, dry_run: bool) -> Report:
+    edition()  # a wrong SOURCE_DATE_EPOCH is found before any work
     with Memory(workspace.memory) as memory:
-        run = _Run(workspace, memory, watch or Silent())
+        run = _Run(workspace, memory, watch)
         works = run.read(only)
-        changed = [work for work in works if not memory.get("page", work.id, work.page_key)]
+        changed = [work for work in works if not memory.has("page", work.id, work.page_key)]
         wanted = run.wanted(changed)
         removed = () if only else run.gone()
-        written: list[Path] = []
         if not dry_run:
-            run.translate(wanted)
+            run.translate(wanted, changed)
             run.make_pages(changed)
             for name in removed:
                 withdraw(workspace, memory, name)
-            written = run.publish()
         return Report(
-            changed=tuple(work.id for work in changed),
+            changed=tuple(work.id for work in changed) if dry_run else tuple(run.made),
             unchanged=len(works) - len(changed),
             removed=tuple(removed),
             translated=sum(map(len, wanted.values())) if dry_run else run.translated,
             doubtful=run.doubtful,
             failed=tuple(run.failed),
-            written=tuple(written),
-            engines=tuple(dict.fromkeys(t.engine.label for t in run.translators.values())),
+            written=tuple(run.publish(dry_run=dry_run)),
+            engines=run.engines(wanted),
         )
 
 
@@ -134,6 +120,7 @@ class _Run:
     watch: Watch
     failed: list[BilingualError] = field(default_factory=list)
     translators: dict[str, Translator] = field(default_factory=dict)
+    made: list[str] = field(default_factory=list)  # ids of new pages
     translated: int = 0
     doubtful: int = 0
 
@@ -142,26 +129,26 @@ class _Run:
         articles = _chosen(self.workspace, only)
         rules = load_rules(self.workspace.furniture)
         self.watch.start("Reading", len(articles), "articles")
-        works = []
+        languages: dict[str, tuple[Path, str, str]] = {}
         for name, path in articles.items():
             try:
-                works.append(self._work(name, path, rules))
-            except BilingualError as error:
+                key = article_key(self.workspace, path)
+                languages[name] = (path, key, self._language(name, path, key, rules))
+            except (InputError, ConfigError) as error:
+                if isinstance(error, DamagedCacheError):
+                    raise
                 self.failed.append(error)
             self.watch.advance()
-        return works
+        return [self._work(name, *found) for name, found in languages.items()]
 
-    def _work(self, name: str, path: Path, rules: Rules) -> _Work:
-        key = fingerprint(code_fingerprint(), *self.workspace.bears_on(path))
-        kept = self.memory.get("article", name, key)
-        if kept is None:
-            source = self.workspace.config.source
-            article = ingest(
-                path, corpus=self.workspace.corpus, rules=rules, default_language=source
-            )
-            kept = msgspec.json.encode(cut(replace(article, id=name)))
-            self.memory.put("article", name, key, kept)
-        language = msgspec.json.decode(kept, type=_Kept).article.language
+    def _language(self, name: str, path: Path, key: str, rules: Rules) -> str:
+        """The language of the article, which is kept in the memory now."""
+        kept = self.memory.get("article", name, key, _Kept)
+        if kept:
+            return kept.article.language
+        return read_article(self.workspace, self.memory, name, path, rules).article.language
+
+    def _work(self, name: str, path: Path, key: str, language: str) -> _Work:
         made_with = self._translator(language).fingerprint
         return _Work(name, path, key, fingerprint(key, made_with, edition()), language)
 
@@ -182,14 +169,23 @@ class _Run:
             if (wanted := self._translator(language).wanted(found, self.memory))
         }
 
-    def translate(self, wanted: Mapping[str, Sequence[str]]) -> None:
-        """Fills the memory; a language without an engine is one failure."""
+    def translate(self, wanted: Mapping[str, Sequence[str]], works: Sequence[_Work]) -> None:
+        """Fills the memory; a language without an engine is one failure, with an article named."""
         for language, missing in wanted.items():
             self.watch.start(f"Translating {language}", len(missing), "sentences")
             try:
                 self._translator(language).fill(missing, self.memory, self._advance)
             except EngineError as error:
-                self.failed.append(error)
+                first, *others = [work.path for work in works if work.language == language]
+                more = f" and {len(others)} more" if others else ""
+                self.failed.append(
+                    EngineError(f"{error.what}{more}", path=error.path or first, hint=error.hint)
+                )
+
+    def engines(self, languages: Iterable[str]) -> tuple[str, ...]:
+        """Labels of the engines for these languages."""
+        labels = (self._translator(language).engine.label for language in languages)
+        return tuple(dict.fromkeys(filter(None, labels)))
 
     def _advance(self, sentences: int) -> None:
         self.translated += sentences
@@ -214,23 +210,25 @@ class _Run:
                     edition=edition(),
                     drafts=drafts,
                 )
-                self.memory.put("page", work.id, work.page_key, msgspec.json.encode(shown))
+                self.memory.put("page", work.id, work.page_key, shown)
+                self.made.append(work.id)
                 self.doubtful += shown.colophon.doubtful
 
-    def publish(self) -> list[Path]:
+    def publish(self, *, dry_run: bool) -> list[Path]:
         """Writes the readers; the files that changed."""
-        self.watch.start("Writing", len(self.memory.keys("page")), "pages")
+        shelf = Shelf(self.workspace, self.memory, dry=dry_run)
+        self.watch.start("Writing", 0 if dry_run else len(shelf.keys), "pages")
         written = []
-        for path in publish(self.workspace, self.memory):
+        for path in publish(shelf):
             written.append(path)
             self.watch.advance()
         return written
 
     def _article(self, work: _Work) -> CutArticle:
-        kept = self.memory.get("article", work.id, work.key)
+        kept = self.memory.get("article", work.id, work.key, CutArticle)
         if kept is None:
             raise ConfigError("changed during the build", path=work.path, hint="Build again")
-        return msgspec.json.decode(kept, type=CutArticle)
+        return kept
 
     def gone(self) -> list[str]:
         """Pages of earlier builds whose article is no longer in the corpus."""

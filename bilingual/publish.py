@@ -9,15 +9,14 @@ from datetime import UTC, datetime
 from functools import cache, cached_property, partial
 from pathlib import Path
 
-import msgspec
-
+from bilingual.errors import ConfigError
 from bilingual.files import fingerprint
 from bilingual.formats.anki import write_deck
 from bilingual.formats.epub import write_books
 from bilingual.formats.html import INDEX, file_name, write_index, write_page
 from bilingual.formats.pdf import write_pdf
 from bilingual.formats.search import SEARCH, write_search
-from bilingual.memory import Memory
+from bilingual.memory import DamagedCacheError, Memory
 from bilingual.page import Library, Page
 from bilingual.version import __version__
 from bilingual.view import library
@@ -30,6 +29,7 @@ class Shelf:
 
     workspace: Workspace
     memory: Memory
+    dry: bool = False  # tells what would be written, and writes nothing
 
     @cached_property
     def keys(self) -> dict[str, str]:
@@ -43,8 +43,12 @@ class Shelf:
 
     def page(self, name: str) -> Page:
         """The page of an article."""
-        kept = self.memory.get("page", name, self.keys[name])
-        return msgspec.json.decode(kept or b"null", type=Page)
+        kept = self.memory.get("page", name, self.keys[name], Page)
+        if kept is None:
+            raise DamagedCacheError(
+                "a page is gone", path=self.workspace.memory, hint="Build again"
+            )
+        return kept
 
     def library(self, *, whole: bool = True) -> Library:
         """All pages in the order of a reader; only what an index shows of them unless `whole`."""
@@ -64,24 +68,32 @@ class Shelf:
         before = self._files(name, self.memory.keys("file").get(name, ""))
         if before and self._files(name, key) and all(path.is_file() for path in before):
             return
+        if self.dry:
+            yield self.workspace.output / name
+            return
         made = write()
         paths = [made] if isinstance(made, Path) else list(made)
         for path in set(before) - set(paths):
             path.unlink(missing_ok=True)
         names = [path.relative_to(self.workspace.output).as_posix() for path in paths]
-        self.memory.put("file", name, key, msgspec.json.encode(names))
+        self.memory.put("file", name, key, names)
         yield from paths
 
     def _files(self, name: str, key: str) -> list[Path]:
-        kept = self.memory.get("file", name, key)
-        names = msgspec.json.decode(kept, type=list[str]) if kept else []
-        return [self.workspace.output / name for name in names]
+        kept = self.memory.get("file", name, key, list[str]) or []
+        return [self.workspace.output / name for name in kept]
 
 
-def publish(workspace: Workspace, memory: Memory) -> Iterator[Path]:
-    """Writes the readers of a workspace; the files that changed, each when it is written."""
-    shelf = Shelf(workspace, memory)
-    for name in workspace.config.formats if shelf.keys else ():
+def publish(shelf: Shelf) -> Iterator[Path]:
+    """Writes the readers of a workspace; the files that changed, each when it is written.
+
+    Formats made before that are not asked for now stay as they are, but for web pages: a page
+    that went must leave the index.
+    """
+    formats = shelf.workspace.config.formats
+    if "html" not in formats and shelf.workspace.index.exists():
+        formats = ("html", *formats)
+    for name in formats if shelf.keys else ():
         yield from WRITERS[name](shelf)
 
 
@@ -95,7 +107,13 @@ def withdraw(workspace: Workspace, memory: Memory, name: str) -> None:
 def edition() -> str:
     """The day in SOURCE_DATE_EPOCH, ISO; "" where that is not set."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return datetime.fromtimestamp(int(epoch), UTC).date().isoformat() if epoch.isdecimal() else ""
+    if not epoch:
+        return ""
+    try:
+        return datetime.fromtimestamp(int(epoch), UTC).date().isoformat()
+    except (ValueError, OverflowError, OSError):
+        hint = "Seconds since 1970, or leave it unset"
+        raise ConfigError(f"SOURCE_DATE_EPOCH cannot be {epoch!r}", hint=hint) from None
 
 
 def _html(shelf: Shelf) -> Iterator[Path]:

@@ -36,9 +36,8 @@ def load_reviewed(path: Path) -> Mapping[str, str]:
         hint = "Make it: source, a tab, target"
         raise InputError("the first line must name the columns", path=path, line=1, hint=hint)
     for number, line in lines:
-        source, _, rest = line.partition("\t")
-        target = rest.partition("\t")[0].strip()
-        if line.strip() and not (source.strip() and target):
+        source, target, *_ = (*map(_cell, line.split("\t")), "", "")
+        if line.strip() and not (source and target):
             hint = "Each row is: source, a tab, target"
             raise InputError("no source or no target", path=path, line=number, hint=hint)
         if pairs.setdefault(normal(source), target) != target:
@@ -46,3 +45,19 @@ def load_reviewed(path: Path) -> Mapping[str, str]:
             raise InputError("a second translation", path=path, line=number, hint=hint)
     pairs.pop("", None)
     return pairs
+
+
+def _cell(text: str) -> str:
+    """A cell without the quotation marks that a spreadsheet adds to one that has some itself.
+
+    A sentence that is a quotation keeps its own.
+
+    >>> _cell('"He said ""yes""."'), _cell('"Yes."')
+    ('He said "yes".', '"Yes."')
+    """
+    cell = text.strip()
+    inside = cell[1:-1]
+    added = len(cell) > 1 and cell[0] == cell[-1] == '"' and '""' in inside
+    if added and '"' not in inside.replace('""', ""):
+        return inside.replace('""', '"').strip()
+    return cell

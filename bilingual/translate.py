@@ -12,14 +12,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from bilingual.batches import batches
 from bilingual.checks import check
 from bilingual.engines import Engine
 from bilingual.files import fingerprint
 from bilingual.glossary.enforce import translate_with_terms
-from bilingual.glossary.match import Matcher
+from bilingual.glossary.match import Match, Matcher
 from bilingual.glossary.methods import Attempt
 from bilingual.glossary.renderings import uses
 from bilingual.memory import Memory
@@ -28,8 +28,9 @@ from bilingual.parts import joined, parts
 from bilingual.reviewed import normal
 
 BATCH = 256  # sentences between two writes of the memory: what a killed run can lose at most
+_REMEMBERED = 20_000  # sentences whose terms are looked for once: some 10 MB
 _RULES = (
-    "1"  # raise it when enforcement or checks change, so that memories made before are not used
+    "2"  # raise it when enforcement or checks change, so that memories made before are not used
 )
 
 Progress = Callable[[int], None]  # told how many more sentences are done
@@ -47,9 +48,15 @@ class Translator:
     @cached_property
     def fingerprint(self) -> str:
         """A hash of all that bears on any translation, or on how its terms are explained."""
-        terms = [part for term in self.matcher.terms for part in (term.key, term.note)]
+        shown = [(t.key, t.note, t.expansion, t.domain) for t in self.matcher.terms]
+        terms = [part for term in shown for part in term]
         reviewed = [part for pair in sorted(self.reviewed.items()) for part in pair]
         return fingerprint(self.engine.signature, _RULES, *terms, "", *reviewed)
+
+    @cached_property
+    def _found(self) -> Callable[[str], tuple[Match, ...]]:
+        """The terms of a sentence: its key, its translation and its recall ask for the same."""
+        return lru_cache(maxsize=_REMEMBERED)(self.matcher.find)
 
     def place(self, name: str) -> str:
         """The agreed name of a dateline's place, in capitals where the source has capitals."""
@@ -97,14 +104,14 @@ class Translator:
         ]
 
     def _translate(self, sentences: Sequence[str]) -> list[Translation]:
-        matches = [self.matcher.find(sentence) for sentence in sentences]
+        matches = [self._found(sentence) for sentence in sentences]
         attempts = translate_with_terms(sentences, matches, self.engine)
         return [self._translation(attempt) for attempt in attempts]
 
     def key(self, sentence: str) -> str:
         """What the sentence's translation depends on: itself, the pair, the engine, its terms."""
         pair = (self.engine.source, self.engine.target)
-        terms = sorted({match.term.key for match in self.matcher.find(sentence)})
+        terms = sorted({match.term.key for match in self._found(sentence)})
         return fingerprint(sentence, *pair, self.engine.signature, _RULES, *terms)
 
     def _translation(self, attempt: Attempt) -> Translation:
@@ -119,5 +126,5 @@ class Translator:
         )
 
     def _approved(self, sentence: str, text: str) -> Translation:
-        terms = uses(self.matcher.find(sentence), text, self.engine.target)
+        terms = uses(self._found(sentence), text, self.engine.target)
         return Translation(text, Origin.REVIEWED, terms=terms)

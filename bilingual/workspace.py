@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
 
-from bilingual.config import FILE, Config, load_config
+from bilingual.config import FILE, Config, check_language, load_config
 from bilingual.engines.absent import find_or_absent
 from bilingual.errors import ConfigError, InputError
 from bilingual.files import write_text
@@ -118,6 +118,13 @@ class Workspace:
         contents = [file.read_bytes() if file.is_file() else b"" for file in files]
         return [self.config.source.encode(), *contents]
 
+    def readers(self, kind: str) -> list[Path]:
+        """What a build made of this format, as far as people open it."""
+        if kind == "html":
+            return [self.index] if self.index.exists() else []
+        ending = {"anki": "apkg"}.get(kind, kind)
+        return sorted(self.output.glob(f"{self.book.stem}*.{ending}"))
+
     def made(self, *, everything: bool) -> list[Path]:
         """What builds put into the output folder: readers and, if `everything`, the cache."""
         caches = sorted(self.output.glob(self.memory.name + "*")) if everything else []
@@ -141,6 +148,8 @@ def open_workspace(start: Path) -> Workspace:
 
 def create(folder: Path, *, source: str, target: str) -> list[Path]:
     """The files of a new workspace in this folder, in order; those already there are kept."""
+    check_language("source", source)
+    check_language("target", target)
     made = []
     for name, text in _starters(folder.resolve().name, source, target):
         path = folder / name
@@ -151,10 +160,16 @@ def create(folder: Path, *, source: str, target: str) -> list[Path]:
     return made
 
 
+def _title(name: str) -> str:
+    """A folder's name as a title that can stand between quotation marks in TOML."""
+    plain = "".join(char for char in name if char.isprintable() and char not in '"\\')
+    return " ".join(plain.split()) or "Bilingual reader"
+
+
 def _starters(title: str, source: str, target: str) -> Iterator[tuple[str, str]]:
     new = resources.files("bilingual") / "new"
     settings = (new / FILE).read_text(encoding="utf-8")
-    yield FILE, settings.format(title=title.replace('"', "'"), source=source, target=target)
+    yield FILE, settings.format(title=_title(title), source=source, target=target)
     columns = "source\ttarget\tvariants\talternatives\tavoid\tcase\tnote\n"
     yield f"glossary/{source}-{target}.tsv", columns
     yield f"glossary/memory.{source}-{target}.tsv", "source\ttarget\tnote\n"

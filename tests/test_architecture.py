@@ -17,7 +17,8 @@ LAYERS = (
     ("cli", "__main__"),
     ("console", "__init__"),
     ("bars",),
-    ("pipeline", "corpus"),
+    ("pipeline",),
+    ("corpus",),
     ("publish",),
     ("workspace",),
     ("translate", "bitext", "formats", "view"),
@@ -26,7 +27,7 @@ LAYERS = (
     ("checks",),
     ("engines",),
     ("config",),
-    ("files", "batches", "version", "folding"),
+    ("files", "batches", "version", "folding", "watch"),
     ("model",),
     ("errors",),
 )

@@ -19,8 +19,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from bilingual import engines
 from bilingual.config import CHOICES, with_options
-from bilingual.errors import EngineError, InputError
+from bilingual.errors import ConfigError, EngineError, InputError
 from bilingual.formats.anki import CARDS
 from bilingual.formats.book import CONTENTS, EDITIONS
 from bilingual.formats.divide import DIVISIONS
@@ -56,6 +57,7 @@ def _made(folder: Path) -> dict[str, bytes]:
     ("setting", "table"),
     [
         ("formats", WRITERS),
+        ("engine", {engines.AUTO: None, **engines.ENGINES}),
         ("layout", LAYOUTS),
         ("editions", EDITIONS),
         ("books", DIVISIONS),
@@ -178,7 +180,7 @@ def test_an_article_that_breaks_keeps_its_old_page(workspace: Workspace) -> None
 
 def test_a_dry_run_says_what_would_be_done_and_does_nothing(workspace: Workspace) -> None:
     report = build(workspace, dry_run=True)
-    assert (report.changed, report.translated, report.written) == (("chat",), 6, ())
+    assert (report.changed, report.translated) == (("chat",), 6)
     assert not workspace.pages.exists()
     assert not workspace.book.exists()
 
@@ -210,6 +212,7 @@ def test_a_pair_without_an_engine_names_the_commands_that_give_one(workspace: Wo
     (error,) = report.failed
     assert isinstance(error, EngineError)
     assert "ru→en" in str(error)
+    assert str(workspace.corpus / "ru.txt") in str(error)
     assert "bilingual models install ru en" in str(error)
     assert "chat" in report.changed
 
@@ -251,6 +254,45 @@ def test_deleting_the_cache_loses_nothing_but_time(workspace: Workspace) -> None
         path.unlink()
     assert build(workspace).translated == 6
     assert _made(workspace.output) == first
+
+
+def test_a_dry_run_tells_of_a_layout_that_would_be_made(workspace: Workspace) -> None:
+    build(workspace)
+    report = build(_with(workspace, layout="notes"), dry_run=True)
+    assert len(report.written) == 1
+    assert build(workspace).written == ()
+
+
+def test_a_damaged_cache_is_made_anew_by_the_way(workspace: Workspace) -> None:
+    build(workspace)
+    with sqlite3.connect(workspace.memory) as database:
+        database.execute("update shelf set value = 'junk'")
+        database.execute("update translations set value = '{}'")
+    database.close()
+    assert build(workspace).translated == 6
+
+
+def test_an_index_never_points_to_a_page_that_went(workspace: Workspace) -> None:
+    gone = _write(workspace, "vieux.txt", "Vieux titre\n\nLe chat dort.\n")
+    build(workspace)
+    gone.unlink()
+    build(_with(workspace, formats="epub"))
+    assert "vieux.html" not in workspace.index.read_text("utf-8")
+
+
+def test_a_broken_glossary_is_one_error_for_all_articles(workspace: Workspace) -> None:
+    _write(workspace, "autre.txt", "Un autre titre\n\nElle habite à Paris.\n")
+    workspace.glossary("fr").write_text("source\ttarget\nx\n", "utf-8")
+    with pytest.raises(InputError, match=r"fr-en\.tsv:2: no target"):
+        build(workspace)
+
+
+def test_a_wrong_edition_is_found_before_any_work(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "99999999999999")
+    with pytest.raises(ConfigError, match="SOURCE_DATE_EPOCH cannot be"):
+        build(workspace)
 
 
 @pytest.mark.skipif(os.name != "posix", reason="kills a process with SIGKILL")

@@ -68,10 +68,11 @@ def test_a_dry_run_lists_the_articles(workspace: Workspace) -> None:
 @pytest.mark.parametrize(
     ("arguments", "code", "message"),
     [
-        (["build", "--format", "docx"], 1, "formats cannot be"),
-        (["build", "--engine", "babelfish"], 1, "no engine is called 'babelfish'"),
+        (["build", "--format", "docx"], 2, "formats cannot be"),
+        (["build", "--engine", "babelfish"], 2, "engine cannot be 'babelfish'"),
         (["build", "missing.txt"], 2, "does not exist"),
         (["build", "--colour"], 2, "No such option"),
+        (["init", "x", "--source", "../up"], 1, "source cannot be"),
         (["bild"], 2, "No such command"),
         (["ingest"], 2, "Missing argument"),
         (["models", "install", "fr", "en", "de"], 2, "give SOURCE TARGET"),
@@ -138,6 +139,26 @@ def test_translate_applies_glossary_and_approved_sentences(workspace: Workspace)
     assert first["engine"].startswith("Argos fr→en")
     assert isinstance(first["score"], float)
     assert (second["text"], second["origin"]) == ("There is no rain.", "reviewed")
+
+
+def test_no_standard_input_is_one_message(workspace: Workspace) -> None:
+    command = f"{sys.executable} -m bilingual segment <&-"
+    done = subprocess.run(["sh", "-c", command], capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+
+
+def test_every_book_of_many_is_pointed_to(workspace: Workspace) -> None:
+    done = _run("build", "-f", "epub", "--editions", "parallel,target", "-w", workspace.root)
+    assert "E-books: 2 in" in done.stdout
+
+
+def test_ingest_takes_the_language_of_the_workspace_where_it_cannot_tell(
+    workspace: Workspace,
+) -> None:
+    short = workspace.corpus / "court.txt"
+    short.write_text("Accord final\n\nOui.\n", "utf-8")
+    assert json.loads(_run("ingest", "--json", short).stdout)["language"] == "fr"
 
 
 def test_input_that_is_not_utf8_is_one_message() -> None:

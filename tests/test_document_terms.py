@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
+import shutil
+import time
 from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bilingual.checks import check
+from bilingual.engines import Engine, find
 from bilingual.glossary.document import consistent
 from bilingual.glossary.match import Matcher
 from bilingual.glossary.renderings import uses
-from bilingual.glossary.terms import Term
+from bilingual.glossary.terms import Term, save
 from bilingual.model import (
     Article,
     Bitext,
@@ -26,6 +29,9 @@ from bilingual.model import (
     Segment,
     Translation,
 )
+from bilingual.pipeline import build
+from bilingual.translate import Translator
+from bilingual.workspace import Workspace
 
 CASES = Path(__file__).parent / "cases" / "glossary" / "document.txt"
 OCS = Term("OCS", "SCO", pos="acronym", expansion="Shanghai Cooperation Organisation")
@@ -34,7 +40,7 @@ _TERM = re.compile(r"term: (.+) = (.+) \((\w+)(?:; (.+))?\)")
 
 
 def _cases() -> list[list[str]]:
-    cases = CASES.read_text("utf-8").split("# --- ")[1:]
+    cases = CASES.read_text("utf-8").split("\n# --- ")[1:]
     return [[line for line in case.splitlines() if line] for case in cases]
 
 
@@ -60,7 +66,8 @@ def _row(line: str) -> tuple[Row, str]:
 def _bitext(rows: Sequence[Row], terms: Sequence[Term]) -> Bitext:
     matcher = Matcher(terms, "fr")
 
-    def pair(number: int, origin: Origin, source: str, said: str) -> tuple[Pair, ...]:
+    def pair(number: int, row: Row) -> tuple[Pair, ...]:
+        _, origin, source, said = row
         found = uses(matcher.find(source), said, "en")
         links = tuple((u.start, u.end, u.target_start, u.target_end) for u in found if u.rendering)
         issues = check(source, said, found)
@@ -68,7 +75,7 @@ def _bitext(rows: Sequence[Row], terms: Sequence[Term]) -> Bitext:
         return (Pair(f"s{number}", Segment(source), made),)
 
     blocks = tuple(Block(kind, source, "fr") for kind, _, source, _ in rows)
-    pairs = tuple(pair(n, *rest) for n, (_, *rest) in enumerate(rows))
+    pairs = tuple(pair(n, row) for n, row in enumerate(rows))
     return Bitext(Article("a", "a.txt", "fr", blocks), "en", pairs)
 
 
@@ -163,9 +170,8 @@ def test_only_english_is_mended() -> None:
     assert consistent(german, [term]) == german
 
 
-words = st.sampled_from(
-    "OCS SCO trafic trafics smuggling trafficking smugglings le the a an ( ) 's ’ - . , \" 2025".split()
-)
+WORDS = "OCS SCO trafic trafics smuggling trafficking smugglings le the a an ( ) 's ’ - . , 2025"
+words = st.sampled_from(WORDS.split(" "))
 texts = st.lists(words, min_size=1, max_size=9).map(" ".join) | st.text(max_size=20)
 rows_of_text = st.tuples(st.sampled_from(Kind), st.sampled_from(Origin), texts, texts)
 
@@ -185,9 +191,84 @@ def test_no_article_breaks_it(rows: list[Row]) -> None:
     assert sum(text.count(OCS.expansion) for text in _texts(after)) <= 1
 
 
-def test_a_sentence_of_many_terms_and_an_article_of_many_sentences_are_quick() -> None:
-    many = " ".join(["trafic"] * 2_000), " ".join(["trafficking", "smuggling"] * 1_000)
-    rows = [(Kind.PARAGRAPH, Origin.ENGINE, *many)]
-    rows += [(Kind.PARAGRAPH, Origin.ENGINE, "Le trafic.", "The smuggling.")] * 1_000
-    before = _bitext(rows[1:], [TRAFIC])
-    assert len(_texts(consistent(before, [TRAFIC]))) == 1_000
+@pytest.fixture(scope="module")
+def argos(packages: Path) -> Engine:
+    return find("fr", "en", "argos", packages=packages)
+
+
+@pytest.fixture(scope="module")
+def apertium() -> Engine:
+    if not shutil.which("apertium"):
+        pytest.skip("apertium is not installed")
+    return find("fr", "en", "apertium")
+
+
+cells = st.text(st.characters(exclude_categories=("Cs", "Cc")), min_size=1, max_size=9)
+terms_of_any_kind = st.builds(
+    Term,
+    source=cells | words,
+    target=cells | words,
+    alternatives=st.lists(cells, max_size=2).map(tuple),
+    avoid=st.lists(cells, max_size=2).map(tuple),
+    pos=st.sampled_from(("", "noun", "name", "acronym", "adjective", "phrase")),
+    expansion=st.just("") | cells,
+)
+
+
+@pytest.mark.parametrize("name", ["argos", "apertium"])
+@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
+@given(
+    terms=st.lists(terms_of_any_kind, min_size=1, max_size=5),
+    sentences=st.lists(texts, min_size=4, max_size=8),
+)
+def test_no_glossary_and_no_text_breaks_an_article(
+    request: pytest.FixtureRequest, name: str, terms: list[Term], sentences: list[str]
+) -> None:
+    """Nothing crashes, no stand-in is left, and every use points at its rendering."""
+    engine: Engine = request.getfixturevalue(name)
+    texts = [*sentences, " ".join(t.source for t in terms), *(f"Le {t.source}." for t in terms)]
+    texts = [" ".join(text.split()) or "." for text in texts]
+    made = Translator(engine, Matcher(terms, "fr")).translate(texts)
+    blocks = tuple(Block(Kind.PARAGRAPH, text, "fr") for text in texts)
+    pairs = tuple((Pair(t, Segment(t), m),) for t, m in zip(texts, made, strict=True))
+    before = Bitext(Article("a", "a.txt", "fr", blocks), "en", pairs)
+    after = consistent(before, terms)
+    for (old,), (new,) in zip(before.pairs, after.pairs, strict=True):
+        text = new.target.text
+        assert not re.search(r"(?i)xq[b-z]w", text.replace(new.source.text, ""))
+        assert len(new.target.issues) <= len(old.target.issues)
+        for use in new.target.terms:
+            if use.method is not Method.UNMET:
+                assert text[use.target_start : use.target_end] == use.rendering
+        assert all(0 <= a <= b <= len(text) for _, _, a, b in new.target.alignment)
+
+
+def test_a_full_form_added_to_the_glossary_shows_and_costs_no_translation(
+    workspace: Workspace,
+) -> None:
+    glossary = workspace.root / "glossary" / "fr-en.tsv"
+    page = workspace.pages / "chat.html"
+    save((Term("chat", "cat"),), glossary)
+    assert build(workspace).translated > 0
+    assert "The cat is sleeping on the table." in _plain(page)
+    save((Term("chat", "cat", expansion="small feline"),), glossary)
+    report = build(workspace)
+    assert (report.changed, report.translated) == (("chat",), 0)
+    assert "The small feline (cat) is sleeping on the table." in _plain(page)
+    assert build(workspace).unchanged == 1
+
+
+def _plain(page: Path) -> str:
+    """What the page says, without its mark-up."""
+    return re.sub(r"<[^>]+>", "", page.read_text("utf-8"))
+
+
+def test_a_long_article_is_quick() -> None:
+    """Half of 2,000 sentences change; the time limit is a hundred times what it takes."""
+    said = ["Trafficking grows.", "Smuggling grows."] * 1_000
+    rows = [(Kind.PARAGRAPH, Origin.ENGINE, f"Le trafic {n}.", t) for n, t in enumerate(said)]
+    before = _bitext(rows, [TRAFIC])
+    began = time.perf_counter()
+    after = consistent(before, [TRAFIC])
+    assert time.perf_counter() - began < 20
+    assert set(_texts(after)) == {"Trafficking grows."}

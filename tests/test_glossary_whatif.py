@@ -16,8 +16,8 @@ from bilingual.glossary.report import Place, Seen, report
 from bilingual.glossary.terms import Term
 from bilingual.glossary.whatif import edited, what_if
 from bilingual.model import Method, Origin, TermUse, Translation
-from bilingual.pipeline import Silent
 from bilingual.translate import Translator
+from bilingual.watch import Silent
 
 MICRO = Path(__file__).parent / "models" / "translate-fr_en-micro.argosmodel"
 CAT, PARIS, THANKS = "Le chat dort sur la table.", "Elle habite à Paris.", "Merci."

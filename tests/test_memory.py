@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
@@ -11,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from bilingual.errors import ConfigError, InputError
-from bilingual.memory import Memory
+from bilingual.memory import DamagedCacheError, Memory
 from bilingual.model import Issue, Method, Origin, TermUse, Translation
 from bilingual.reviewed import load_reviewed, normal
 
@@ -39,10 +41,12 @@ def test_thousands_of_keys_are_asked_at_once(tmp_path: Path) -> None:
 
 def test_a_value_counts_only_under_the_key_it_was_made_with(tmp_path: Path) -> None:
     with Memory(tmp_path / "cache.sqlite") as memory:
-        memory.put("page", "a", "key 1", b"old")
-        memory.put("page", "a", "key 2", b"new")
-        assert memory.get("page", "a", "key 1") is None
-        assert memory.get("page", "a", "key 2") == b"new"
+        memory.put("page", "a", "key 1", ["old"])
+        memory.put("page", "a", "key 2", ["new"])
+        assert memory.get("page", "a", "key 1", list[str]) is None
+        assert memory.get("page", "a", "key 2", list[str]) == ["new"]
+        assert not memory.has("page", "a", "key 1")
+        assert memory.has("page", "a", "key 2")
         assert memory.keys("page") == {"a": "key 2"}
         memory.forget("page", "a")
         assert memory.keys("page") == {}
@@ -58,8 +62,6 @@ def test_a_damaged_cache_starts_anew(tmp_path: Path, content: bytes) -> None:
 
 
 def test_a_cache_of_another_version_starts_anew(tmp_path: Path) -> None:
-    import sqlite3
-
     with Memory(tmp_path / "cache.sqlite") as memory:
         memory.keep({"k": FULL})
     database = sqlite3.connect(tmp_path / "cache.sqlite")
@@ -71,8 +73,54 @@ def test_a_cache_of_another_version_starts_anew(tmp_path: Path) -> None:
 
 def test_a_cache_that_cannot_be_opened_is_not_deleted(tmp_path: Path) -> None:
     (tmp_path / "cache.sqlite").mkdir()
-    with pytest.raises(ConfigError, match="cannot open the cache"):
+    with pytest.raises(ConfigError, match="cannot use the cache"):
         Memory(tmp_path / "cache.sqlite")
+
+
+def test_a_record_of_another_shape_is_a_damaged_cache(tmp_path: Path) -> None:
+    with Memory(tmp_path / "cache.sqlite") as memory:
+        memory.put("page", "a", "key", {"no": "page"})
+        with pytest.raises(DamagedCacheError, match="the cache is damaged"):
+            memory.get("page", "a", "key", Translation)
+
+
+def test_a_cache_damaged_in_the_middle_is_found_when_it_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "cache.sqlite"
+    with Memory(path) as memory:
+        memory.keep({str(n): FULL for n in range(500)})
+    raw = bytearray(path.read_bytes())
+    raw[8192:-4096] = os.urandom(len(raw) - 12288)
+    path.write_bytes(raw)
+    with Memory(path) as memory, pytest.raises(DamagedCacheError):
+        memory.recall(map(str, range(500)))
+
+
+def test_builds_that_start_together_share_a_new_cache(tmp_path: Path) -> None:
+    program = """
+import sys
+from pathlib import Path
+from bilingual.memory import Memory
+from bilingual.model import Origin, Translation
+with Memory(Path(sys.argv[1])) as memory:
+    memory.keep({sys.argv[2]: Translation("x", Origin.ENGINE)})
+"""
+    path = str(tmp_path / "cache.sqlite")
+    command = [sys.executable, "-c", program, path]
+    started = [subprocess.Popen([*command, str(n)]) for n in range(4)]
+    assert [process.wait() for process in started] == [0, 0, 0, 0]
+    with Memory(Path(path)) as memory:
+        assert memory.known("0123") == set("0123")
+
+
+def test_a_cache_that_another_program_holds_is_one_message(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "cache.sqlite"
+    monkeypatch.setattr("bilingual.memory.PATIENCE", 0.1)
+    with Memory(path) as memory, contextlib.closing(sqlite3.connect(path)) as other:
+        other.execute("begin immediate")
+        with pytest.raises(ConfigError, match="database is locked"):
+            memory.keep({"k": FULL})
 
 
 def test_what_was_kept_survives_a_kill(tmp_path: Path) -> None:
@@ -97,6 +145,16 @@ def test_approved_pairs_match_whatever_apostrophes_and_spaces(tmp_path: Path) ->
     path = tmp_path / "memory.fr-en.tsv"
     path.write_text("source\ttarget\tnote\nL’OCS\u00a0: un forum.\tThe SCO: a forum.\t\n", "utf-8")
     assert load_reviewed(path)[normal("L'OCS : un forum.")] == "The SCO: a forum."
+
+
+def test_marks_that_a_spreadsheet_adds_are_taken_off(tmp_path: Path) -> None:
+    path = tmp_path / "memory.fr-en.tsv"
+    text = 'source\ttarget\n"L\'OCS ""agit""."\t"The SCO ""acts""."\n"Oui."\t"Yes."\n'
+    path.write_text(text, "utf-8")
+    assert dict(load_reviewed(path)) == {
+        normal('L\'OCS "agit".'): 'The SCO "acts".',
+        normal('"Oui."'): '"Yes."',
+    }
 
 
 def test_no_file_of_approved_pairs_is_none_approved(tmp_path: Path) -> None:

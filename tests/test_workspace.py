@@ -31,7 +31,10 @@ def test_a_setting_left_out_has_its_default(tmp_path: Path) -> None:
         ('\n\ntarget = "English"', r":3: target cannot be 'English'\. A language code"),
         ('formats = ["docx"]', r":1: formats cannot be \['docx'\]\. One or more of: html, epub"),
         ("formats = []", r":1: formats cannot be \[\]"),
-        ("title = ", "not valid TOML"),
+        ("title = ]", r":1: not valid TOML"),
+        ("x = " + "[" * 5000, "not valid TOML"),
+        ('title = " "', r":1: title cannot be ' '"),
+        ('engine = "babelfish"', r":1: engine cannot be 'babelfish'\. One of: auto, argos"),
     ],
 )
 def test_a_wrong_setting_is_named_with_its_line(tmp_path: Path, text: str, message: str) -> None:
@@ -68,10 +71,10 @@ def test_making_a_workspace_keeps_what_is_there(tmp_path: Path) -> None:
 
 
 def test_a_new_workspace_has_the_settings_asked_for(tmp_path: Path) -> None:
-    folder = tmp_path / 'a "quoted" name'
+    folder = tmp_path / 'a "quoted" \\name'
     create(folder, source="ru", target="de")
     config = open_workspace(folder).config
-    assert (config.source, config.target, config.title) == ("ru", "de", "a 'quoted' name")
+    assert (config.source, config.target, config.title) == ("ru", "de", "a quoted name")
 
 
 def test_articles_have_one_id_each(tmp_path: Path) -> None:

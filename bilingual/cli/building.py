@@ -22,6 +22,7 @@ from bilingual.cli.common import (
 )
 from bilingual.config import CHOICES, FILE, with_options
 from bilingual.console import Follower
+from bilingual.errors import ConfigError
 
 if TYPE_CHECKING:
     from bilingual.pipeline import Report
@@ -95,7 +96,10 @@ def build(
     from bilingual.pipeline import build as make
 
     place = open_workspace(folder)
-    place = replace(place, config=with_options(place.config, options))
+    try:
+        place = replace(place, config=with_options(place.config, options))
+    except ConfigError as wrong:
+        raise click.UsageError(str(wrong)) from None
     began = time.monotonic()
     with Follower(quiet=quiet) as watch:
         report = make(place, only=articles, dry_run=dry_run, watch=watch)
@@ -104,7 +108,8 @@ def build(
     for error in report.failed:
         click.secho(f"bilingual: {error}", fg="red", err=True)
     if report.failed:
-        fail(f"{counted(len(report.failed), 'problem')}; everything else is done")
+        done = "; everything else is done" if report.changed or report.unchanged else ""
+        fail(f"{counted(len(report.failed), 'problem')}{done}")
     if not quiet and not dry_run:
         _point(place)
 
@@ -116,29 +121,28 @@ def _tell(report: Report, seconds: float, *, dry_run: bool, verbose: bool) -> No
         return
     changed = counted(len(report.changed), "article")
     click.echo(f"{changed} {would}made anew, {report.unchanged:,} unchanged", nl=False)
-    click.echo(f", {len(report.removed):,} removed" if report.removed else "")
+    click.echo(f", {len(report.removed):,} {would}removed" if report.removed else "")
     if report.translated:
         speed = "" if dry_run else f" in {seconds:.1f} s"
-        engines = ", ".join(report.engines)
+        engines = f" ({', '.join(report.engines)})" if report.engines else ""
         sentences = counted(report.translated, "sentence")
-        click.echo(f"{sentences} {would}translated{speed} ({engines})")
+        click.echo(f"{sentences} {would}translated{speed}{engines}")
     if report.doubtful:
         click.echo(f"{counted(report.doubtful, 'sentence')} marked as doubtful")
     for name in report.changed if verbose or dry_run else ():
         click.echo(f"  {name}")
-    for path in report.written if verbose else ():
-        click.echo(f"wrote {shown(path)}")
+    for path in report.written if verbose or (dry_run and not report.changed) else ():
+        click.echo(f"{'would write' if dry_run else 'wrote'} {shown(path)}")
 
 
 def _point(place: Workspace) -> None:
-    kinds = (
-        ("Reader", place.index),
-        ("E-book", place.book),
-        ("PDF", place.book.with_suffix(".pdf")),
-    )
-    for label, path in (*kinds, ("Anki deck", place.book.with_suffix(".apkg"))):
-        if path.exists():
-            click.echo(f"{label}: {shown(path)}")
+    labels = {"html": "Reader", "epub": "E-book", "pdf": "PDF", "anki": "Anki deck"}
+    for kind in place.config.formats:
+        paths = place.readers(kind)
+        if len(paths) == 1:
+            click.echo(f"{labels[kind]}: {shown(paths[0])}")
+        elif paths:
+            click.echo(f"{labels[kind]}s: {len(paths):,} in {shown(place.output)}")
 
 
 @click.command()

@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import click
 
@@ -35,7 +35,7 @@ class Commands(click.Group):
             fail(f"{error.filename or 'the system'}: {error.strerror or error}")
 
 
-def fail(message: str) -> None:
+def fail(message: str) -> NoReturn:
     """Ends the program with one message and exit code 1."""
     click.secho(f"bilingual: {message}", fg="red", err=True)
     sys.exit(1)

@@ -17,6 +17,7 @@ from bilingual.model import Article, Origin, Translation
 
 if TYPE_CHECKING:
     from bilingual.translate import Translator
+    from bilingual.workspace import Workspace
 
 _WIDTH = 100  # characters of a block that a listing shows
 
@@ -42,7 +43,12 @@ def ingest(
     problems = 0
     for path in files:
         try:
-            article = read(path, rules=load_rules(_furniture_near(path)))
+            place = _workspace_near(path)
+            article = read(
+                path,
+                rules=load_rules(place.furniture if place else None),
+                default_language=place.config.source if place else "",
+            )
         except BilingualError as error:
             problems += 1
             click.secho(f"bilingual: {error}", fg="red", err=True)
@@ -57,9 +63,9 @@ def ingest(
         sys.exit(1)
 
 
-def _furniture_near(path: Path) -> Path | None:
+def _workspace_near(path: Path) -> Workspace | None:
     try:
-        return open_workspace(path.parent).furniture
+        return open_workspace(path.parent)
     except ConfigError:
         return None
 
@@ -176,6 +182,8 @@ def _translated(translator: Translator, lines: list[str]) -> list[Translation]:
 
 def _lines() -> Iterator[str]:
     """Lines of standard input, whatever ends them; fails where it is not UTF-8."""
+    if sys.stdin is None:
+        fail("there is no standard input")
     try:
         for line in TextIOWrapper(sys.stdin.buffer, encoding="utf-8-sig"):
             yield line.rstrip("\n")

@@ -40,6 +40,9 @@ class Hypothesis:
     score: float | None = None  # mean log-probability a target token; None where there is none
     alignment: tuple[tuple[int, int, int, int], ...] = ()
     # word links, in characters: source start, source end, target start, target end; () where none
+    unknown: tuple[str, ...] = ()
+    # words that the engine did not know and left as they were; lower case only, as most others
+    # are names, which are no doubt
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,9 +185,11 @@ def _factory(name: str) -> Factory:
 
 
 def _commands(source: str, target: str, name: str) -> list[str]:
-    """Sentences with the commands that would give an engine for the pair."""
+    """Sentences that say what would give an engine for the pair."""
+    if source == target:
+        return ["The text is in the target language already: state another source or target."]
     commands = []
-    if name in (AUTO, "argos") and source != target:
+    if name in (AUTO, "argos"):
         commands.append(f"Run `bilingual models install {source} {target}`.")
     first, second = sorted((source, target))
     if name in (AUTO, "apertium") and (first, second) in _DEBIAN:

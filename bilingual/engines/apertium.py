@@ -32,6 +32,7 @@ _HIDE |= dict.fromkeys((*_STAND_INS, *range(0xD800, 0xE000)), 0xFFFD)
 _HIDE |= dict.fromkeys((*range(32), 127), ord(" "))
 _SHOW = {stand: char for char, stand in zip(_RESERVED, _STAND_INS, strict=True)}
 _UNKNOWN = re.compile(r"[*@](\w+)")  # not in the dictionary, or not in the bilingual one
+_TAG = re.compile(r"\\?<[^<>\\\s]+\\?>")  # all that is left of a word without a base form: "<prn>"
 _FIRST = re.compile(r"\W*qxz")  # an unknown word stands first: then the second gets a capital too,
 _LED = re.compile(r",\s\W*qxz")  # "Norov Is there", but not where a comma leads
 _FRENCH_SPACE = re.compile(r"(?<=\w)\s(?=[;:?!.](?:\s|$))")
@@ -83,14 +84,16 @@ class Apertium:
             texts = [
                 _keep(text, words) for text, words in zip(_run(mode, texts), kept, strict=True)
             ]
+        # Twice, because a mark hides how its word begins: "an imparable", but "a *imparable".
+        marked = _run(self._modes[-1], texts)
         ends = _run(self._modes[-1], texts, marks=False)
         ends = [
             end.removeprefix(",") if _LED.match(text) else end
             for end, text in zip(ends, texts, strict=True)
         ]
         return [
-            Hypothesis(self._spaced(_finish(end, words, sentence)))
-            for end, words, sentence in zip(ends, kept, sentences, strict=True)
+            Hypothesis(self._spaced(_finish(end, words, sentence)), unknown=_left(words, last))
+            for end, words, last, sentence in zip(ends, kept, marked, sentences, strict=True)
         ]
 
     def _spaced(self, text: str) -> str:
@@ -146,6 +149,19 @@ def _made_up(number: int) -> str:
     """
     digits = "bcdfghjklm"
     return f"qxz{''.join(digits[int(digit)] for digit in str(number))}qz"
+
+
+def _left(kept: Sequence[str], marked: str) -> tuple[str, ...]:
+    """Lower-case words that no pair knew: those kept from the first, those the last one marked.
+
+    Single letters are none.
+
+    >>> _left(["dépêché", "Norov"], "Norov *qxzbqz for *apoderarse")
+    ('dépêché', 'apoderarse')
+    """
+    own = {_made_up(number) for number in range(len(kept))}
+    words = (*kept, *(word for word in _UNKNOWN.findall(marked) if word not in own))
+    return tuple(dict.fromkeys(word for word in words if word.islower() and len(word) > 1))
 
 
 def _finish(text: str, words: Sequence[str], sentence: str) -> str:
@@ -223,4 +239,4 @@ def _pipe(mode: Path, texts: Sequence[str], *, marks: bool) -> list[str] | None:
         raise EngineError(f"Apertium cannot be run: {error}", path=mode) from error
     lines = [line.replace("[]", "") for line in out.decode("utf-8", "replace").split("\0")]
     whole = pipeline.returncode == 0 and len(lines) > len(texts) and not any(lines[len(texts) :])
-    return lines[: len(texts)] if whole else None
+    return [_TAG.sub("", line) for line in lines[: len(texts)]] if whole else None

@@ -20,6 +20,8 @@ from bilingual.engines.pieces import MosesPieces, Pieces, SentencePieces
 from bilingual.errors import EngineError
 
 PIVOT = "en"  # nearly every Argos package has English on one side
+# What CTranslate2, sentencepiece and argostranslate raise, the last for metadata of a wrong type.
+_UNLOADABLE = (RuntimeError, ValueError, OSError, AttributeError, TypeError, MemoryError)
 LONGEST = 128  # pieces: models are trained on sentences up to about this and get lost beyond it
 
 
@@ -133,8 +135,8 @@ def _load(package: ModelPackage) -> Model:
             if sentencepiece.exists()
             else MosesPieces(loaded.tokenizer)
         )
-        return Model(package.folder / "model", pieces, loaded.target_prefix)
-    except (RuntimeError, ValueError, OSError, AttributeError, MemoryError) as error:
+        return Model(package.folder / "model", pieces, str(loaded.target_prefix or ""))
+    except _UNLOADABLE as error:
         raise EngineError(
             f"the model package {package.name} cannot be loaded: {error}",
             path=package.folder,

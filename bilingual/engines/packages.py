@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bilingual.engines.archive import unpack
-from bilingual.errors import PackageError
+from bilingual.errors import EngineError, PackageError
 
 Progress = Callable[[int, int], None]  # bytes so far, bytes in all (0: unknown)
 
@@ -73,8 +73,11 @@ def read_package(folder: Path) -> ModelPackage:
     try:
         with (folder / "metadata.json").open(encoding="utf-8") as file:
             metadata = json.loads(file.read(2**20))
+    except FileNotFoundError:
+        return ModelPackage("", "", "", folder, "no metadata.json in it")
     except (OSError, ValueError, RecursionError) as error:
-        return ModelPackage("", "", "", folder, f"metadata.json cannot be read: {error}")
+        why = error.strerror if isinstance(error, OSError) else error
+        return ModelPackage("", "", "", folder, f"metadata.json cannot be read: {why}")
     stated = metadata if isinstance(metadata, dict) else {}
     source, target = str(stated.get("from_code")), str(stated.get("to_code"))
     if not (_CODE.fullmatch(source) and _CODE.fullmatch(target)):
@@ -109,7 +112,8 @@ def install_file(
 ) -> ModelPackage:
     """The package in a file, installed in place of an older one for the same pair.
 
-    Whole or not at all. Raises PackageError where it is not a sound package, or not for `pair`.
+    Whole or not at all. Raises PackageError where it is not a sound package, or not for `pair`, or
+    where its model does not translate a word.
     """
     if not archive.is_file():
         raise PackageError("there is no such file", path=archive, hint="Check the path.")
@@ -120,6 +124,7 @@ def install_file(
             raise PackageError(f"not a package for Argos: {fresh.problem}", path=archive)
         if pair and pair != (fresh.source, fresh.target):
             raise PackageError(f"it is for {fresh.name}, not for {'→'.join(pair)}", path=archive)
+        _try(fresh, archive)
         older = [
             p for p in list_packages(folder) if (p.source, p.target) == (fresh.source, fresh.target)
         ]
@@ -154,6 +159,18 @@ def _missing(folder: Path, metadata: dict[str, object]) -> str:
         return "model/model.bin is missing"
     has = any((folder / name).is_file() for name in ("sentencepiece.model", "bpe.model"))
     return "" if has else "sentencepiece.model or bpe.model is missing"
+
+
+def _try(package: ModelPackage, archive: Path) -> None:
+    """Nothing; raises PackageError where the unpacked model cannot translate a word."""
+    from bilingual.engines.argos import Argos
+
+    try:
+        Argos(package).translate(["OK"])
+    except EngineError as error:
+        what = error.what.replace(f"{package.folder}{os.sep}", "")  # its place for the moment
+        hint = "Get the package again from where it came from."
+        raise PackageError(f"{what}; nothing was changed", path=archive, hint=hint) from error
 
 
 def _made(packages: Path | None) -> Path:

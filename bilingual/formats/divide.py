@@ -40,18 +40,24 @@ def _articles(library: Library) -> Iterable[Part]:
 
 
 def _tags(library: Library) -> Iterable[Part]:
+    """A part for each tag, whatever its case, and a last one for articles that have none."""
     tagged: dict[str, list[Page]] = {}
+    spellings: dict[str, Counter[str]] = {}
     for page in library.pages:
-        for tag in dict.fromkeys(page.tags):
-            tagged.setdefault(tag, []).append(page)
-    for tag in sorted(tagged, key=lambda tag: (fold(tag), tag)):
-        yield tag, f"{library.title}: {tag}", tuple(tagged[tag])
+        for folded, tag in {fold(tag): tag for tag in reversed(page.tags)}.items():
+            tagged.setdefault(folded, []).append(page)
+            spellings.setdefault(folded, Counter())[tag] += 1
+    for folded in sorted(tagged):
+        ((tag, _),) = spellings[folded].most_common(1)
+        yield tag, f"{library.title}: {tag}", tuple(tagged[folded])
+    if untagged := tuple(page for page in library.pages if not page.tags):
+        yield "untagged", f"{library.title} (untagged)", untagged
 
 
 DIVISIONS: Mapping[str, Callable[[Library], Iterable[Part]]] = {
     "all": _all,
     "article": _articles,
-    "tag": _tags,  # articles without a tag are in no book
+    "tag": _tags,
 }
 
 
@@ -60,11 +66,16 @@ def _names(keys: Iterable[str]) -> list[str]:
 
     >>> _names(["Diplomatie", "diplomatie", "../L’eau", "水", ""])
     ['diplomatie', 'diplomatie-2', 'l-eau', '水', '']
+    >>> _names(["a b", "a b 2", "a-b"])
+    ['a-b', 'a-b-2', 'a-b-3']
     """
     seen: Counter[str] = Counter()
-    names = []
+    names: dict[str, None] = {}
     for key in keys:
-        name = re.sub(r"[\W_]+", "-", fold(key)[:80]).strip("-") or ("other" if key else "")
-        seen[name] += 1
-        names.append(name if seen[name] == 1 else f"{name}-{seen[name]}")
-    return names
+        plain = re.sub(r"[\W_]+", "-", fold(key)[:80]).strip("-") or ("other" if key else "")
+        name = plain
+        while name in names:
+            seen[plain] += 1
+            name = f"{plain}-{seen[plain] + 1}"
+        names[name] = None
+    return list(names)

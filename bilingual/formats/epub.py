@@ -103,11 +103,16 @@ def write_books(
 def book_path(path: Path, name: str = "", edition: str = "parallel") -> Path:
     """The place of a book beside the one of everything.
 
+    No part's name has a dot, so that the article "eau-target" is not the target edition of "eau".
+
     >>> book_path(Path("reader.epub")).name, book_path(Path("reader.epub"), "eau", "target").name
-    ('reader.epub', 'reader-eau-target.epub')
+    ('reader.epub', 'reader-eau.target.epub')
+    >>> book_path(Path("reader.epub"), "", "target").name
+    'reader-target.epub'
     """
-    parts = (path.stem, name, "" if edition == "parallel" else edition)
-    return path.with_name("-".join(filter(None, parts)) + path.suffix)
+    part = f"-{name}" if name else ""
+    only = f"{'.' if name else '-'}{edition}" if edition != "parallel" else ""
+    return path.with_name(f"{path.stem}{part}{only}{path.suffix}")
 
 
 def known(what: str, name: str, table: Mapping[str, object]) -> None:

@@ -65,37 +65,43 @@ def _one_rendering(made: Bitext, known: Terms) -> Bitext:
 def _agreeing(pair: Pair, mixed: Terms) -> Translation:
     """The sentence's translation, with the agreed form for alternatives of these terms."""
     made = pair.target
-    places = [n for n, use in enumerate(made.terms) if (use.source, use.target) in mixed]
     if made.origin is not Origin.ENGINE:
         return made
+    places = [n for n, use in enumerate(made.terms) if (use.source, use.target) in mixed]
     for number in places[:_MOST]:
         use = made.terms[number]  # it moves with what is exchanged before it
         term = mixed[use.source, use.target]
-        wording, form = _wording(term, use.rendering)
-        target = agreed(Match(term, use.start, use.end, form), "en")
-        unlike = use.rendering and wording != term.target
-        if unlike and interchangeable(term, use.rendering, target.text):
-            if not _says_more(use, made):
-                made = _with(pair, made, number, target, Method.REPLACED) or made
+        target = _instead(term, use.rendering)
+        if target and not _says_more(use, made):
+            made = _with(pair, made, number, target, Method.REPLACED) or made
     return made
+
+
+def _instead(term: Term, rendering: str) -> Agreed | None:
+    """The agreed form that may stand where the rendering stands; None where it is one."""
+    wording, number = _wording(term, rendering)
+    target = agreed(Match(term, 0, 0, number), "en")
+    other = rendering and wording != term.target
+    return target if other and interchangeable(term, rendering, target.text) else None
 
 
 def _wording(term: Term, rendering: str) -> tuple[str, Number]:
     """Which of a term's renderings this is, and in which number; itself if spelt in its own way."""
     seen = fold(rendering)
-    forms = [(fold(form), *which) for form, *which in _forms(term)]
-    for form, wording, number in forms:
-        if form == seen:
+    for form, wording, number in _forms(term):
+        if fold(form) == seen:
             return wording, number
     loose = seen.replace("-", " ")
-    number = next((n for form, _, n in forms if form.replace("-", " ") == loose), Number.SAME)
-    return seen, number
+    alike = (number for form, _, number in _forms(term) if fold(form).replace("-", " ") == loose)
+    return seen, next(alike, Number.SAME)
 
 
 def _forms(term: Term) -> Iterator[tuple[str, str, Number]]:
     numbers = tuple(Number) if term.inflects else (Number.SAME,)
     for number in numbers:
         yield agreed_form(term, number, "en"), term.target, number
+    if term.expansion:
+        yield _whole(term), term.target, Number.SAME
     for wording in term.alternatives:
         for number in numbers:
             form = wording if number is Number.SAME else TARGET_NUMBER["en"](wording, number)
@@ -121,14 +127,14 @@ def interchangeable(term: Term, old: str, new: str) -> bool:
     return not (
         re.search(r"['’](?:s\b|$)", old + "\n" + new)
         or old_words[0].endswith("ing") != new_words[0].endswith("ing")
-        or (stem and bool(_ADJECTIVE.search(last)) != bool(_ADJECTIVE.search(new_last)))
-        or (term.domain in {"state", "place"} and _takes_the(old) != _takes_the(new))
+        or (stem and _unlike(_ADJECTIVE, last, new_last))
+        or (term.domain in {"state", "place"} and _unlike(_WITH_THE, old, new))
         or (_number(old) != _number(new) and not (old.isupper() or new.isupper()))
     )
 
 
-def _takes_the(name: str) -> bool:
-    return bool(_WITH_THE.search(name))
+def _unlike(pattern: re.Pattern[str], old: str, new: str) -> bool:
+    return bool(pattern.search(old)) != bool(pattern.search(new))
 
 
 def _number(phrase: str) -> Number:
@@ -154,7 +160,7 @@ def _says_more(use: TermUse, made: Translation) -> bool:
 
 @dataclass(slots=True)
 class _Acronyms:
-    """The acronyms of an article that ask to be written out, from its first sentence to its last."""
+    """The acronyms of an article that ask to be written out, from sentence to sentence."""
 
     terms: Terms
     language: str
@@ -178,7 +184,7 @@ class _Acronyms:
             term = self.terms.get((use.source, use.target))
             if term is None or term.target in self.known or not _alone(use, made.text):
                 continue
-            whole = Agreed(f"{term.expansion} ({term.target})", self.language)
+            whole = Agreed(_whole(term), self.language)
             longer = _with(pair, made, number, whole, use.method)
             if longer:
                 made = longer
@@ -191,6 +197,10 @@ def _written_out(made: Bitext, known: Terms) -> Bitext:
     uses = {(use.source, use.target) for _, pair in _rows(made) for use in pair.target.terms}
     asking = {name: known[name] for name in uses if name in known and known[name].expansion}
     return _each(made, _Acronyms(asking, made.target_language).explained) if asking else made
+
+
+def _whole(term: Term) -> str:
+    return f"{term.expansion} ({term.target})"
 
 
 def _full_forms(term: Term) -> Iterator[str]:

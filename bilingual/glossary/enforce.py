@@ -21,6 +21,8 @@ N_BEST = 4  # the width of the search
 SCORE_DROP = 1.0  # nats a token that an offer may be less likely than what there was,
 TERM_DROP = 12.0  # and what the share of the text that is new terms may add to that
 
+Scores = dict[tuple[str, str], float]  # what the engine said of a sentence and a translation
+
 
 def translate_with_terms(
     sentences: Sequence[str], matches: Sequence[tuple[Match, ...]], engine: Engine
@@ -31,13 +33,16 @@ def translate_with_terms(
         Attempt(sentence, found, offers[0], uses(found, offers[0].text, engine.target))
         for sentence, found, offers in zip(sentences, matches, offered, strict=True)
     ]
-    attempts = _chosen(attempts, [offers[1:] for offers in offered], Method.HYPOTHESIS, engine)
+    scores: Scores = {}
+    others = [offers[1:] for offers in offered]
+    attempts = _chosen(attempts, others, Method.HYPOTHESIS, engine, scores)
+    troubled = list(range(len(attempts)))
     for method, offers_of in ROUNDS:
-        troubled = [i for i, a in enumerate(attempts) if problems(a, engine.target)]
+        troubled = [i for i in troubled if problems(attempts[i], engine.target)]
         if not troubled:
             break
         some = [attempts[i] for i in troubled]
-        better = _chosen(some, offers_of(some, engine), method, engine)
+        better = _chosen(some, offers_of(some, engine), method, engine, scores)
         for i, attempt in zip(troubled, better, strict=True):
             attempts[i] = attempt
     return attempts
@@ -69,7 +74,11 @@ def _forbidden(attempt: Attempt, language: str) -> int:
 
 
 def _chosen(
-    attempts: Sequence[Attempt], offered: Sequence[Offers], method: Method, engine: Engine
+    attempts: Sequence[Attempt],
+    offered: Sequence[Offers],
+    method: Method,
+    engine: Engine,
+    scores: Scores,
 ) -> list[Attempt]:
     """Each attempt, or the first offer for it that is better."""
     fit = [
@@ -78,7 +87,7 @@ def _chosen(
         for after in (_after(before, offer, method, engine.target) for offer in offers)
         if _gains(before, after, method, engine.target)
     ]
-    likely = _likely([(attempts[i], after) for i, after in fit], engine)
+    likely = _likely([(attempts[i], after) for i, after in fit], engine, scores)
     chosen = dict(
         reversed([pair for pair, is_likely in zip(fit, likely, strict=True) if is_likely])
     )
@@ -92,18 +101,25 @@ def _gains(before: Attempt, after: Attempt, method: Method, language: str) -> bo
     without the word may have lost what the word said.
     """
     unmet = len(after.unmet) - len(before.unmet)
+    if unmet > 0 or (unmet == 0 and method is not Method.REPLACED):
+        return False
     forbidden = _forbidden(after, language) - _forbidden(before, language)
-    better = unmet < 0 or (unmet == 0 and forbidden < 0 and method is Method.REPLACED)
+    better = unmet < 0 or forbidden < 0
     return better and forbidden <= 0 and _doubts(after) <= _doubts(before)
 
 
-def _likely(pairs: Sequence[tuple[Attempt, Attempt]], engine: Engine) -> list[bool]:
-    """Whether the engine finds what comes after hardly less likely than what was before."""
+def _likely(pairs: Sequence[tuple[Attempt, Attempt]], engine: Engine, scores: Scores) -> list[bool]:
+    """Whether the engine finds what comes after hardly less likely than what was before.
+
+    `scores` keeps what it was asked, so that it is asked once.
+    """
     scorer = steerable(engine)
     if not (scorer and pairs):
         return [True] * len(pairs)
-    scores = scorer.score([(a.sentence, a.text) for pair in pairs for a in pair])
-    drops = [before - after for before, after in zip(scores[::2], scores[1::2], strict=True)]
+    asked = dict.fromkeys((a.sentence, a.text) for pair in pairs for a in pair)
+    new = [pair for pair in asked if pair not in scores]
+    scores |= zip(new, scorer.score(new), strict=True)
+    drops = [scores[a.sentence, a.text] - scores[b.sentence, b.text] for a, b in pairs]
     allowed = [SCORE_DROP + TERM_DROP * _new_share(*pair) for pair in pairs]
     return [drop <= most for drop, most in zip(drops, allowed, strict=True)]
 

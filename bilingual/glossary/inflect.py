@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from enum import StrEnum
+from functools import lru_cache
 
 from bilingual.glossary.terms import Term
 
@@ -48,6 +49,7 @@ def source_forms(term: Term, language: str) -> dict[str, Number]:
     return forms
 
 
+@lru_cache(maxsize=50_000)
 def target_forms(term: Term, language: str) -> tuple[str, ...]:
     """Every form in which the translation may have the term, agreed target first.
 

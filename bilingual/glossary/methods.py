@@ -14,7 +14,7 @@ from bilingual.engines import Engine, Hypothesis, Request, Steerable, steerable
 from bilingual.folding import fold
 from bilingual.glossary.inflect import target_forms
 from bilingual.glossary.match import Match
-from bilingual.glossary.renderings import wrong
+from bilingual.glossary.renderings import spans_of, wrong
 from bilingual.glossary.repair import Agreed, agreed, exchange, put
 from bilingual.model import Method, TermUse
 
@@ -48,10 +48,11 @@ class Attempt:
 
 
 def forced(number: int) -> Round:
-    """Align, force, continue, for the unmet term of that number.
+    """Align, force, continue, for the first unmet term that no round before this one tried.
 
     The attention tells where the wrong rendering starts; what stands before it is kept, the
-    agreed term follows, and the engine finishes the sentence.
+    agreed term follows, and the engine finishes the sentence. `number` rounds went before: those
+    that met no term failed at the first of the unmet ones.
     """
 
     def offers(attempts: Sequence[Attempt], engine: Engine) -> list[Offers]:
@@ -63,6 +64,18 @@ def forced(number: int) -> Round:
         return [next(answers) if request else () for request in requests]
 
     return offers
+
+
+def copied(attempts: Sequence[Attempt], engine: Engine) -> list[Offers]:
+    """The translations with words exchanged that the engine let through as they were.
+
+    Only where it lets every unknown word through (`keeps_words`): it would have treated a stand-in
+    just as it treated the word, so that asking it again would give the same text. And only where
+    that meets all terms of the sentence, which then need no second translation.
+    """
+    if not engine.keeps_words:
+        return [()] * len(attempts)
+    return [tuple(_without_copies(attempt, engine.target)) for attempt in attempts]
 
 
 def in_source(attempts: Sequence[Attempt], engine: Engine) -> list[Offers]:
@@ -87,19 +100,22 @@ def replaced(attempts: Sequence[Attempt], engine: Engine) -> list[Offers]:
 
 
 def _avoid(attempt: Attempt, language: str) -> tuple[str, ...]:
-    """Forbidden renderings of the unmet terms, but for what another term of the sentence needs."""
+    """Forbidden renderings of the unmet terms that the engine tends to, as its translation shows.
+
+    But for what another term of the sentence needs. Those that it did not say are not suppressed,
+    only looked for afterwards: each set of them is a search of its own, which takes time.
+    """
     needed = {fold(f) for m in attempt.matches for f in target_forms(m.term, language)}
     forms = dict.fromkeys(form for m in attempt.unmet for form in m.term.avoid)
-    return tuple(form for form in forms if fold(form) not in needed)
+    said = (form for form in forms if next(spans_of((form,), attempt.text), None))
+    return tuple(form for form in said if fold(form) not in needed)
 
 
 def _forcing(attempt: Attempt, number: int, engine: Steerable) -> Request | None:
-    unmet = attempt.unmet
-    if not unmet:
-        return None
-    match = unmet[min(number, len(unmet) - 1)]
-    span = rendered(attempt, match)
-    if span is None:
+    failed = max(0, number - sum(use.method is Method.FORCED for use in attempt.uses))
+    match = next(iter(attempt.unmet[failed:]), None)
+    span = rendered(attempt, match) if match else None
+    if match is None or span is None:
         return None
     prefix = put(attempt.text[: span[0]], span[0], span[0], agreed(match, engine.target))
     return Request(attempt.sentence, prefix=prefix, avoid=_avoid(attempt, engine.target))
@@ -166,6 +182,21 @@ def _exchanged(hypothesis: Hypothesis, stand_ins: Sequence[_StandIn]) -> Iterato
     yield Hypothesis(text)  # its word links would be those of another sentence
 
 
+def _without_copies(attempt: Attempt, language: str) -> Iterator[Hypothesis]:
+    after = attempt.hypothesis
+    if any(not re.search(r"\w", attempt.sentence[: match.start]) for match in attempt.unmet):
+        return  # an unknown word that stands first gives the second one a capital
+    for match in attempt.unmet:
+        seen = fold(attempt.sentence[match.start : match.end])
+        spans = wrong(attempt.matches, match, attempt.sentence, after.text, language)
+        span = next((span for span in spans if fold(after.text[slice(*span)]) == seen), None)
+        if span is None:
+            return  # this one needs another round, which sees to all of them
+        after = exchange(after, *span, agreed(match, language))
+    if after is not attempt.hypothesis:
+        yield after
+
+
 def _replaced(attempt: Attempt, language: str) -> Iterator[Hypothesis]:
     after = attempt.hypothesis
     for match in attempt.matches:
@@ -185,6 +216,7 @@ ROUNDS: tuple[tuple[Method, Round], ...] = (
     (Method.FORCED, forced(0)),
     (Method.FORCED, forced(1)),
     (Method.FORCED, forced(2)),
+    (Method.REPLACED, copied),
     (Method.SOURCE, in_source),
     (Method.REPLACED, replaced),
     (Method.REPLACED, replaced),

@@ -11,6 +11,7 @@ from bilingual.errors import InputError
 from bilingual.folding import SAME
 from bilingual.glossary.terms import Status, Term
 from bilingual.model import Translation
+from bilingual.watch import Watch
 
 _BATCH = 64  # sentences between two words to whoever waits
 
@@ -20,23 +21,9 @@ class Translates(Protocol):
 
     def key(self, sentence: str) -> str:
         """What the sentence's translation depends on."""
-        ...
 
     def translate(self, sentences: Sequence[str]) -> list[Translation]:
         """One translation a sentence."""
-        ...
-
-
-class Watch(Protocol):
-    """Somebody who follows a long piece of work."""
-
-    def start(self, what: str, total: int, unit: str) -> None:
-        """A stage of `total` units begins."""
-        ...
-
-    def advance(self, count: int = 1) -> None:
-        """So many more units are done."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
