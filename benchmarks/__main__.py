@@ -13,6 +13,7 @@ BENCHMARKS = {
     "segmentation": "boundary F1 and speed of the sentence splitter",
     "engines": "sentences/s of the Argos engine against argostranslate's own translate()",
     "terms": "terminology: success, forbidden renderings, false hits, time",
+    "flores_terms": "chrF on general text with a glossary of random word pairs",
     "reader": "size and speed of pages and search",
     "build": "a build of many articles: time, memory, a build without changes",
 }

@@ -23,7 +23,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from pathlib import Path
 
-from benchmarks.terms import _engines as engines
+from benchmarks.terms import installed_engines as engines
 from bilingual.engines import Engine
 from bilingual.glossary.match import Matcher
 from bilingual.glossary.terms import Term

@@ -121,7 +121,8 @@ def _methods(made: Sequence[Translation]) -> str:
     return ", ".join(f"{method.value} {count[method] / total:.1%}" for method in Method)
 
 
-def _engines(folder: Path) -> Iterator[Engine]:
+def installed_engines(folder: Path) -> Iterator[Engine]:
+    """The small engine of the tests, put into the folder, and those of this machine."""
     install_file(MICRO, packages=folder)
     for name, packages in (("argos", folder), ("argos", None), ("apertium", None)):
         try:
@@ -141,7 +142,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         f"{len(some)} sentences, {len(matcher)} terms; {platform.machine()}, {os.cpu_count()} cores"
     )
     with tempfile.TemporaryDirectory() as folder:
-        for engine in _engines(Path(folder)):
+        for engine in installed_engines(Path(folder)):
             measure(some, engine, matcher)
             if options.misses:
                 _show_misses(some, Translator(engine, matcher))

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 SAMPLE = 600  # characters that are looked at
 SHORT = 60  # letters below which a line is taken to be in the language of its document
+WEAK = 15  # letters from which a line may be in the default language in a document that is not
+SHARE = 0.2  # of the letters of a document from which it is in the default language
 SURE = 0.95  # probability from which another language of the same script is believed
 TRIALS = 3  # draws of the detector; its own default of 7 takes twice the time for the same answer
 SEED = 20010615
@@ -93,18 +95,33 @@ def detect(text: str, default: str = "") -> str:
 
 
 def main_language(texts: Iterable[str], default: str = "") -> str:
-    """The language of most letters of these texts; `default` where none can be told."""
+    """The language of most letters of these texts; `default` where none can be told.
+
+    Where a fifth of the letters are surely in `default`, it is that: what is left over of another
+    language is found block by block, but text that is never taken for `default` stays as it is.
+    """
     letters: Counter[str] = Counter()
+    sure = 0
     for text in texts:
-        letters[detect(text, default)] += _letters(text[:SAMPLE])
+        size = _letters(text[:SAMPLE])
+        letters[detect(text, default)] += size
+        sure += size if default and detect(text) == default else 0
+    if sure and sure >= SHARE * letters.total():
+        return default
     return max(letters, key=lambda language: letters[language], default=default)
 
 
-def block_language(text: str, document_language: str) -> str:
+def block_language(text: str, document_language: str, default: str = "") -> str:
     """The language of a block: that of its document unless there is strong evidence.
 
     That is another script; or, from 60 letters on, another language that both halves of the
-    block show with high probability. Names alone look like any language, but seldom twice.
+    block show with high probability. Names alone look like any language, but seldom twice. For
+    `default`, the language that articles are usually in, 15 letters as a whole are enough.
+
+    >>> block_language("Il entrera en vigueur en mai.", "en")
+    'en'
+    >>> block_language("Il entrera en vigueur en mai.", "en", "fr")
+    'fr'
     """
     text = text[:SAMPLE]
     found = script(text)
@@ -112,6 +129,9 @@ def block_language(text: str, document_language: str) -> str:
         return document_language
     if found != script_of(document_language):
         return _in_script(text, found) or document_language
+    usual = default not in {"", document_language} and found == script_of(default)
+    if usual and _letters(text) >= WEAK and _in_script(text, found, SURE) == default:
+        return default
     if _letters(text) < SHORT or document_language in UNKNOWN:
         return document_language
     other = _in_script(text, found, SURE)

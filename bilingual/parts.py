@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from bilingual.checks import check
-from bilingual.model import TermUse, Translation
+from bilingual.model import Issue, TermUse, Translation
 
 # Where a long sentence is best cut, best first: after these.
 _CUTS = tuple(re.compile(pattern) for pattern in (r"[;:]\s+", r"[,)»”]\s+", r"\s+", r""))
@@ -46,9 +46,14 @@ def joined(sentence: str, pieces: Sequence[str], made: Sequence[Translation]) ->
         text=text,
         score=sum(scores) / len(scores) if scores else None,
         terms=tuple(terms),
-        issues=check(sentence, text, tuple(terms)),
+        issues=(*check(sentence, text, tuple(terms)), *_unknown(made)),
         alignment=tuple(links),
     )
+
+
+def _unknown(made: Sequence[Translation]) -> list[Issue]:
+    """What only the engine could tell of the parts."""
+    return [issue for part in made for issue in part.issues if issue.check == "unknown"]
 
 
 def _nearest_middle(sentence: str, cut: re.Pattern[str]) -> int:

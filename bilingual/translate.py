@@ -10,7 +10,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
@@ -23,7 +23,7 @@ from bilingual.glossary.match import Match, Matcher
 from bilingual.glossary.methods import Attempt
 from bilingual.glossary.renderings import uses
 from bilingual.memory import Memory
-from bilingual.model import Origin, Translation
+from bilingual.model import Issue, Origin, Translation
 from bilingual.parts import joined, parts
 from bilingual.reviewed import normal
 
@@ -121,10 +121,17 @@ class Translator:
             engine=self.engine.label,
             score=attempt.hypothesis.score,
             terms=attempt.uses,
-            issues=check(attempt.sentence, attempt.text, attempt.uses),
+            issues=(*check(attempt.sentence, attempt.text, attempt.uses), *_unknown(attempt)),
             alignment=attempt.hypothesis.alignment,
         )
 
     def _approved(self, sentence: str, text: str) -> Translation:
         terms = uses(self._found(sentence), text, self.engine.target)
         return Translation(text, Origin.REVIEWED, terms=terms)
+
+
+def _unknown(attempt: Attempt) -> Iterator[Issue]:
+    """Words that the engine did not know and that still stand in the translation."""
+    left = [word for word in attempt.hypothesis.unknown if word in attempt.text]
+    if left:
+        yield Issue("unknown", f"the engine does not know: {', '.join(left)}")

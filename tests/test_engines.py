@@ -53,6 +53,11 @@ def test_a_named_engine_that_is_not_there_names_its_own_command_only(packages: P
 def test_the_same_language_on_both_sides_has_no_engine(packages: Path) -> None:
     with pytest.raises(EngineError, match="en→en"):
         engines.find("en", "en", packages=packages)
+    for name in ("auto", "argos", "apertium"):
+        with pytest.raises(
+            EngineError, match=r"en→en\. The text is in the target language already"
+        ):
+            engines.find("en", "en", name, packages=packages)
 
 
 def test_a_missing_folder_of_packages_is_not_created_by_looking(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -60,6 +61,39 @@ def test_unknown_words_stay_whole_and_lose_their_marks(apertium: Engine) -> None
 def test_an_unknown_word_is_not_taken_for_a_spanish_one(apertium: Engine) -> None:
     """ "Perro" is unknown in French: the second step must not make a dog of it."""
     assert "Perro" in _says(apertium, "Monsieur Perro mange.")[0]
+
+
+def test_words_that_neither_pair_knew_are_told_without_names(apertium: Engine) -> None:
+    """The second pair, from Spanish, does not know what the first made of "s'emparer"."""
+    found, none = apertium.translate(
+        ["Norov et Xqbw ont été dépêchés pour s'emparer du paludisme, un paludisme.", "Il dort."]
+    )
+    assert found.unknown == ("dépêchés", "paludisme", "apoderarse")
+    assert set(found.unknown) <= set(re.findall(r"\w+", found.text))
+    assert "Norov" in found.text
+    assert none.unknown == ()
+
+
+def test_a_single_pair_tells_what_it_did_not_know(apertium: Engine) -> None:
+    direct = find(apertium.source, "es")
+    assert direct is not None
+    assert direct.translate(["Le paludisme de Norov dort."])[0].unknown == ("paludisme",)
+
+
+def test_telling_what_is_unknown_changes_no_article_before_it(apertium: Engine) -> None:
+    (found,) = apertium.translate(["Il achète un imparable."])
+    assert found.unknown == ("imparable",)
+    assert found.text.endswith("an imparable.")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "text"),
+    [("y", ""), ("et y ?", "And?"), ("^y$", "^$"), ("et <prn> ?", "And <prn> ?")],
+)
+def test_no_tag_of_a_dictionary_gets_into_the_text(
+    apertium: Engine, sentence: str, text: str
+) -> None:
+    assert _says(apertium, sentence) == [text]
 
 
 def test_the_word_after_an_unknown_first_word_gets_no_capital(apertium: Engine) -> None:

@@ -16,6 +16,7 @@ from sample_bitext import ENGINE, bare, bitext, lengthened, same_as_golden, shel
 
 from bilingual.errors import ConfigError
 from bilingual.formats.book import CONTENTS, chapter_name
+from bilingual.formats.divide import divided
 from bilingual.formats.epub import LAYOUTS, write_book, write_books
 from bilingual.formats.html import write_page
 from bilingual.formats.templating import clean
@@ -351,8 +352,51 @@ def test_one_run_makes_books_of_every_part_in_every_edition(tmp_path: Path) -> N
     ]
     assert names(by="article") == ["r-2024-tachkent.epub", "r-sans-titre.epub"]
     assert names(by="tag", editions=("target",)) == [
-        "r-diplomatie-target.epub",
-        "r-ocs-target.epub",
+        "r-diplomatie.target.epub",
+        "r-ocs.target.epub",
+        "r-untagged.target.epub",
+    ]
+
+
+def tagged(*tags: tuple[str, ...]) -> Library:
+    """A library of articles with these tags."""
+    pages = [replace(shown(bare()), id=f"p{n}", tags=each) for n, each in enumerate(tags)]
+    return library("x", pages, version="1")
+
+
+def parts(of: Library, by: str) -> list[tuple[str, str, list[str]]]:
+    """Name, title and articles of each part."""
+    return [(name, part.title, [page.id for page in part.pages]) for name, part in divided(of, by)]
+
+
+def test_an_article_without_a_tag_is_in_the_last_book() -> None:
+    found = parts(tagged(("Untagged",), (), ("zébu", "x")), "tag")
+    assert found == [
+        ("untagged", "x: Untagged", ["p0"]),
+        ("x", "x: x", ["p2"]),
+        ("zebu", "x: zébu", ["p2"]),
+        ("untagged-2", "x (untagged)", ["p1"]),
+    ]
+
+
+def test_tags_that_differ_in_case_are_one_book_named_as_most_articles_do() -> None:
+    found = parts(tagged(("CHINE",), ("Chine", "chine"), ("Chine",)), "tag")
+    assert found == [("chine", "x: Chine", ["p0", "p1", "p2"])]
+
+
+@pytest.mark.parametrize("ids", [("a", "a-source"), ("a-source", "a")])
+def test_no_edition_takes_the_place_of_another_article(
+    tmp_path: Path, ids: tuple[str, ...]
+) -> None:
+    pages = [replace(shown(bare()), id=name) for name in ids]
+    both = library("x", pages, version="1")
+    made = write_books(both, tmp_path / "r.epub", by="article", editions=("parallel", "source"))
+    assert {path.name for path in tmp_path.iterdir()} == {path.name for path in made}
+    assert sorted(path.name for path in made) == [
+        "r-a-source.epub",
+        "r-a-source.source.epub",
+        "r-a.epub",
+        "r-a.source.epub",
     ]
 
 
@@ -364,7 +408,7 @@ def test_variants_of_a_book_do_not_replace_each_other(tmp_path: Path) -> None:
         parsed(book, "content.opf").xpath("string(//dc:identifier)", namespaces=OPF)
         for book in made
     }
-    assert len(seen) == len(made) == 8
+    assert len(seen) == len(made) == 10
 
 
 @pytest.mark.parametrize("option", ["layout", "edition", "contents"])

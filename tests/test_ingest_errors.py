@@ -129,12 +129,17 @@ def test_the_same_file_gives_the_same_article_twice(tmp_path: Path) -> None:
         (b"", "empty"),
         (b" \n\t\n", "no text in it"),
         (b"***\n---", "no text in it"),
-        (b"%PDF-1.7\n\x00\x01\x02\xff\xfe stream", "not a text file"),
+        (b"%PDF-1.7\n\x00\x01\x02\xff\xfe stream", "this is a PDF, not text"),
+        (b"\xef\xbb\xbf\n%PDF-1.4 un texte sans octets nuls", "this is a PDF, not text"),
+        (b"{\\rtf1\\ansi Un titre. Une phrase.}", "this is an RTF document, not text"),
+        (b"PK\x03\x04 un texte", "this is a zip archive"),
+        (b"\x89PNG\r\n un texte", "this is an image, not text"),
+        (b"\xff\xd8\xff un texte", "this is an image, not text"),
+        (b"RIFF1234WEBP un texte", "this is an image, not text"),
         (b"a\x00b\x00c\x00", "not a text file"),
         (bytes(range(1, 32)) * 20, "not a text file"),
         (b"a\n" * 60_000, "more than 50000 lines"),
     ],
-    ids=["empty", "blank", "rules", "pdf", "utf-16 without mark", "controls", "too many lines"],
 )
 def test_a_file_that_is_no_article_is_refused(tmp_path: Path, raw: bytes, what: str) -> None:
     path = tmp_path / "a.txt"
@@ -215,15 +220,111 @@ def test_a_sidecar_with_a_fault_names_its_line(
     assert f"a.toml:{line}:" in str(caught.value)
 
 
-def test_a_line_to_keep_that_is_not_in_the_file_is_an_error(tmp_path: Path) -> None:
-    (tmp_path / "a.toml").write_text('keep = ["Absente"]', "utf-8")
-    with pytest.raises(ConfigError, match="Absente"):
+@pytest.mark.parametrize("suffix", [".txt", ".html"])
+def test_a_pdf_is_refused_under_any_name_of_a_text(tmp_path: Path, suffix: str) -> None:
+    path = tmp_path / f"a{suffix}"
+    path.write_bytes(b"%PDF-1.7\n<p>Une phrase.</p>")
+    with pytest.raises(InputError, match=r"this is a PDF, not text\. Open it"):
+        ingest(path, default_language="fr")
+
+
+def test_a_text_that_begins_with_the_letters_of_a_signature_is_a_text(tmp_path: Path) -> None:
+    assert of(tmp_path, "PK et GIF\n\nUne phrase.").title == "PK et GIF"
+
+
+@pytest.mark.parametrize("name", ["keep", "drop"])
+def test_a_line_listed_that_is_not_in_the_file_is_an_error_at_its_place(
+    tmp_path: Path, name: str
+) -> None:
+    toml = f'title = "Un titre"\n{name} = [\n  "Une phrase.",\n  "Absente",\n]'
+    (tmp_path / "a.toml").write_text(toml, "utf-8")
+    with pytest.raises(ConfigError, match="Absente") as caught:
         of(tmp_path, "Un titre\n\nUne phrase.")
+    assert "a.toml:4:" in str(caught.value)
+
+
+def test_a_line_listed_in_front_matter_that_is_not_in_the_file_names_its_line(
+    tmp_path: Path,
+) -> None:
+    with pytest.raises(ConfigError, match="Absente") as caught:
+        of(tmp_path, "---\ntitle: a\ndrop: [Absente]\n---\nUn titre\n\nUne phrase.")
+    assert "a.txt:3:" in str(caught.value)
 
 
 def test_a_line_of_hyphens_at_the_top_is_no_front_matter(tmp_path: Path) -> None:
     article = of(tmp_path, "---\nUn titre\n---\nUne phrase de l'article, assez longue pour cela.")
     assert article.title == "Un titre"
+
+
+def mixed(folder: Path, top: str = "") -> Article:
+    paragraphs = ("Les ministres sont arrivés hier.", ENGLISH, "Ils signeront le texte demain.")
+    return of(folder, top + "\n\n".join(("Le sommet commence à Astana", *paragraphs)))
+
+
+ENGLISH = (
+    "The ministers of the six countries met on Tuesday in the capital to talk about water, and "
+    "about the climate of the region, before a dinner that was given by the mayor of the old town."
+)
+
+
+def test_a_french_article_with_a_long_english_paragraph_stays_french(tmp_path: Path) -> None:
+    article = mixed(tmp_path)
+    assert article.language == "fr"
+    assert [b.text for b in article.blocks if b.language == "en"] == [ENGLISH]
+    assert {b.language for b in article.blocks if b.text != ENGLISH} == {"fr"}
+
+
+def test_french_sentences_of_an_article_said_to_be_english_are_found(tmp_path: Path) -> None:
+    article = mixed(tmp_path, "---\nlanguage: en\n---\n")
+    assert article.language == "en"
+    assert {b.language for b in article.blocks if b.text != ENGLISH} == {"fr"}
+
+
+def test_an_english_article_in_a_french_workspace_is_english(tmp_path: Path) -> None:
+    article = of(tmp_path, f"Water and climate\n\n{ENGLISH}\n\nA good dinner was had by all.\n")
+    assert {b.language for b in article.blocks} == {"en"}
+
+
+def test_a_title_kicker_and_standfirst_given_as_empty_are_ordinary_text(tmp_path: Path) -> None:
+    text = f"Un titre court\nUn sujet\n\n{STAYS}\n\nPartie\n\n{STAYS[:100]} fin.\n"
+    (tmp_path / "a.txt").write_text(text, "utf-8")
+    found = {block.kind for block in ingest(tmp_path / "a.txt").blocks}
+    assert {"title", "kicker", "standfirst"} <= found
+    (tmp_path / "a.toml").write_text('title = ""\nkicker = ""\nstandfirst = ""', "utf-8")
+    article = ingest(tmp_path / "a.txt")
+    assert not {"title", "kicker", "standfirst"} & {block.kind for block in article.blocks}
+    assert accounted(article) == letters(text)
+
+
+def test_what_a_page_marks_is_ordinary_text_where_the_sidecar_says_none(tmp_path: Path) -> None:
+    page = f'<html lang="fr"><h1>Un titre</h1><p class="chapo">Un résumé.</p><p>{STAYS}</p></html>'
+    (tmp_path / "a.toml").write_text('title = ""\nstandfirst = ""', "utf-8")
+    article = of(tmp_path, page, "a.html")
+    assert [(b.kind, b.text) for b in article.blocks] == [
+        ("heading", "Un titre"),
+        ("paragraph", "Un résumé."),
+        ("paragraph", STAYS),
+    ]
+
+
+def test_an_empty_value_in_the_sidecar_wins_over_front_matter(tmp_path: Path) -> None:
+    (tmp_path / "a.toml").write_text('author = ""\ndate = ""', "utf-8")
+    top = "---\nauthor: Anne Dubreuil\ndate: 2020-03-02\n---\n"
+    article = of(tmp_path, f"{top}Un titre\n\n{STAYS}")
+    assert (article.author, article.date) == ("", None)
+
+
+def test_the_name_of_a_site_that_is_kept_stays_above_the_title(tmp_path: Path) -> None:
+    (tmp_path / "a.toml").write_text('keep = ["Revue"]', "utf-8")
+    article = of(tmp_path, f"Revue\n\n\nUn titre bien plus long que cela\n\n{STAYS}")
+    assert "Revue" in [block.text for block in article.blocks]
+
+
+def test_a_short_sentence_that_opens_the_text_is_no_title_where_one_is_given(
+    tmp_path: Path,
+) -> None:
+    article = of(tmp_path, f"---\ntitle: Le sommet\n---\nIl pleut à Astana.\n\n{STAYS}")
+    assert "Il pleut à Astana." in [block.text for block in article.blocks]
 
 
 FURNITURE = "match\ttext\treason\n"
@@ -237,6 +338,9 @@ FURNITURE = "match\ttext\treason\n"
         (FURNITURE + "line\tA\n", 2, "2 columns"),
         (FURNITURE + "pattern\t(a\tb\n", 2, "not a pattern"),
         (FURNITURE + "pattern\t(a+)+b\tb\n", 2, "for ever"),
+        (FURNITURE + "line\tA\tb\npattern\t^(a|a)*$\tb\n", 3, "for ever"),
+        (FURNITURE + "pattern\t^(?:(?:a|aa)b?){2,}$\tb\n", 2, "for ever"),
+        (FURNITURE + "pattern\t(?x) (a?) {40}\tb\n", 2, "for ever"),
         (FURNITURE + "line\t***\tb\n", 2, "no words"),
     ],
 )

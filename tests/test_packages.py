@@ -8,7 +8,7 @@ import shutil
 import stat
 import threading
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -47,6 +47,26 @@ def _package(path: Path, version: str = "1.0", pair: str = "fr_en", **more: str)
     return path
 
 
+def _sound(
+    path: Path,
+    version: str = "1.0",
+    pair: str = "fr_en",
+    files: Mapping[str, bytes | None] | None = None,
+) -> Path:
+    """The micro package under another name; `files` in it are others, or left out where None."""
+    source, target = pair.split("_")
+    metadata = {"from_code": source, "to_code": target, "package_version": version}
+    files = {"metadata.json": json.dumps(metadata).encode(), **(files or {})}
+    with zipfile.ZipFile(MICRO) as given, zipfile.ZipFile(path, "w") as archive:
+        for name in given.namelist():
+            inside = name.removeprefix(f"{TOP}/")
+            content = files.get(inside, given.read(name))
+            if content is not None:
+                top = f"translate-{pair}-{version.replace('.', '_')}"
+                archive.writestr(f"{top}/{inside}", content)
+    return path
+
+
 def _nothing_left(packages: Path) -> bool:
     return not packages.exists() or not any(packages.iterdir())
 
@@ -62,9 +82,9 @@ def test_a_file_is_installed_and_listed(packages: Path) -> None:
 
 
 def test_a_newer_package_takes_the_place_of_the_older(tmp_path: Path, packages: Path) -> None:
-    install_file(_package(tmp_path / "a.argosmodel", "1.9"), packages=packages)
-    install_file(_package(tmp_path / "b.argosmodel", "1.10"), packages=packages)
-    install_file(_package(tmp_path / "c.argosmodel", "1.0", "de_en"), packages=packages)
+    install_file(_sound(tmp_path / "a.argosmodel", "1.9"), packages=packages)
+    install_file(_sound(tmp_path / "b.argosmodel", "1.10"), packages=packages)
+    install_file(_sound(tmp_path / "c.argosmodel", "1.0", "de_en"), packages=packages)
     assert [package.name for package in list_packages(packages)] == ["de→en 1.0", "fr→en 1.10"]
 
 
@@ -87,6 +107,45 @@ def test_an_unsound_newer_package_leaves_the_older_one_alone(
         install_file(cut, packages=packages)
     assert list_packages(packages) == [before]
     assert [place.name for place in packages.iterdir()] == [TOP]
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        {"model/model.bin": b"x"},
+        {"sentencepiece.model": b"x"},
+        {"model/config.json": b"[]"},
+        {"model/shared_vocabulary.json": b'["a"]'},
+        {"metadata.json": b'{"from_code": "fr", "to_code": "en", "languages": null}'},
+    ],
+    ids=str,
+)
+def test_a_package_whose_model_does_not_work_leaves_the_older_one_alone(
+    tmp_path: Path, packages: Path, files: dict[str, bytes]
+) -> None:
+    before = install_file(MICRO, packages=packages)
+    path = _sound(tmp_path / "newer.argosmodel", "1.9", files=files)
+    with pytest.raises(PackageError, match=r"cannot be loaded|failed") as caught:
+        install_file(path, packages=packages)
+    assert str(caught.value).startswith(f"{path}: the model package fr→en")
+    assert ".incoming-" not in str(caught.value)
+    assert list_packages(packages) == [before]
+    assert [place.name for place in packages.iterdir()] == [TOP]
+
+
+def test_a_package_without_metadata_is_refused_by_its_own_name(
+    tmp_path: Path, packages: Path
+) -> None:
+    path = _sound(tmp_path / "bare.argosmodel", files={"metadata.json": None})
+    with pytest.raises(PackageError) as caught:
+        install_file(path, packages=packages)
+    assert str(caught.value) == f"{path}: not a package for Argos: no metadata.json in it"
+    assert _nothing_left(packages)
+
+
+def test_a_listed_package_without_metadata_says_so(packages: Path) -> None:
+    (packages / "bare").mkdir(parents=True)
+    assert list_packages(packages)[0].problem == "no metadata.json in it"
 
 
 def test_removing_takes_a_pair_away_and_names_what_was_not_there(packages: Path) -> None:
@@ -258,14 +317,14 @@ def _get(folder: Path, packages: Path, source: str = "fr", target: str = "en") -
 def test_the_newest_package_of_a_pair_is_installed_from_an_index(
     tmp_path: Path, packages: Path
 ) -> None:
-    _package(tmp_path / "old.argosmodel", "1.9")
-    _package(tmp_path / "new.argosmodel", "1.10")
+    _sound(tmp_path / "old.argosmodel", "1.9")
+    _sound(tmp_path / "new.argosmodel", "1.10")
     _index(tmp_path, _entry("new.argosmodel", "1.10"), _entry("old.argosmodel", "1.9"))
     assert _get(tmp_path, packages) == "fr→en 1.10"
 
 
 def test_the_next_link_is_tried_where_one_fails(tmp_path: Path, packages: Path) -> None:
-    _package(tmp_path / "a.argosmodel")
+    _sound(tmp_path / "a.argosmodel")
     entry = _entry("none.argosmodel")
     entry["links"] = ["none.argosmodel", "a.argosmodel"]
     assert _get(_index(tmp_path, entry), packages) == "fr→en 1.0"
@@ -293,7 +352,7 @@ def test_a_package_for_another_pair_than_promised_is_refused(
 def test_a_file_with_another_sum_than_the_index_says_is_refused(
     tmp_path: Path, packages: Path
 ) -> None:
-    path = _package(tmp_path / "a.argosmodel")
+    path = _sound(tmp_path / "a.argosmodel")
     good = hashlib.sha256(path.read_bytes()).hexdigest()
     with pytest.raises(PackageError, match="SHA-256"):
         _get(_index(tmp_path, _entry("a.argosmodel", sha256="0" * 64)), packages)

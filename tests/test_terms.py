@@ -205,3 +205,10 @@ def test_parts_joined_are_the_sentence(sentence: str, longest: int) -> None:
 def test_a_sentence_in_one_part_is_its_translation() -> None:
     one = Translation("x", Origin.ENGINE)
     assert joined("y", ("y",), [one]) is one
+
+
+def test_a_word_the_engine_does_not_know_is_a_doubt(apertium: Engine) -> None:
+    made = _translated(apertium, [OCS], "Le sommet de l'OCS a été bricolastiqué hier.")
+    assert [issue.detail for issue in made.issues if issue.check == "unknown"] == [
+        "the engine does not know: bricolastiqué"
+    ]

@@ -179,7 +179,8 @@ def _exchanged(hypothesis: Hypothesis, stand_ins: Sequence[_StandIn]) -> Iterato
         if len(found) != 1:
             return
         text = put(text, *found[0].span(), stand_in.target)
-    yield Hypothesis(text)  # its word links would be those of another sentence
+    # Its word links would be those of another sentence.
+    yield Hypothesis(text, unknown=hypothesis.unknown)
 
 
 def _without_copies(attempt: Attempt, language: str) -> Iterator[Hypothesis]:

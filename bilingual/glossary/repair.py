@@ -68,8 +68,9 @@ def exchange(hypothesis: Hypothesis, start: int, end: int, term: Agreed) -> Hypo
     """The hypothesis with the term in place of that stretch of its text, its word links moved.
 
     >>> links = ((2, 5, 0, 3), (8, 12, 4, 7))
-    >>> exchange(Hypothesis("OCS met.", alignment=links), 0, 3, Agreed("the SCO"))
-    Hypothesis(text='The SCO met.', score=None, alignment=((2, 5, 0, 7), (8, 12, 8, 11)))
+    >>> made = exchange(Hypothesis("OCS met.", alignment=links), 0, 3, Agreed("the SCO"))
+    >>> made.text, made.alignment
+    ('The SCO met.', ((2, 5, 0, 7), (8, 12, 8, 11)))
     """
     text = put(hypothesis.text, start, end, term)
     grown = len(text) - len(hypothesis.text)

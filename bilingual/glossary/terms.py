@@ -52,7 +52,8 @@ class Term:
     def key(self) -> str:
         """A hash of all that bears on a translation: note, authority and line do not."""
         bearing = (self.source, self.target, *self.variants, "", *self.alternatives, "")
-        return fingerprint(*bearing, *self.avoid, "", self.pos, self.inflection, self.case)
+        kind = (self.pos, self.inflection, self.case, self.domain)
+        return fingerprint(*bearing, *self.avoid, "", *kind)
 
 
 COLUMNS = tuple(f.name for f in fields(Term) if f.name != "line")

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Protocol, cast
 
 from bilingual.errors import BilingualError, InputError
+from bilingual.ingest.charset import OPENING, other_format
 from bilingual.ingest.draft import Draft
 from bilingual.ingest.furniture import Rules, load_rules
 from bilingual.ingest.identity import article_id
@@ -28,6 +29,7 @@ READERS = {  # suffix -> module with `read(path) -> Draft`, loaded when first ne
     ".xhtml": "bilingual.ingest.html",
     ".epub": "bilingual.ingest.epub",
 }
+ARCHIVES = frozenset({".epub"})  # the formats that are no text by themselves
 LIMIT = 20 * 2**20  # bytes of a file
 
 
@@ -51,11 +53,12 @@ def ingest(
     `default_language` is what a text too short to tell is taken for. Raises `InputError` for a
     file that cannot be read as an article and `ConfigError` for its front matter or sidecar.
     """
-    from bilingual.ingest.given import with_sidecar
+    from bilingual.ingest.given import check_lines, with_sidecar
     from bilingual.ingest.understand import understand
 
     relative = path.relative_to(corpus).as_posix() if corpus else path.name
     draft = with_sidecar(_read(path), path)
+    check_lines(draft, path)
     try:
         return understand(draft, relative, rules or load_rules(None), default_language)
     except BilingualError as error:
@@ -78,4 +81,18 @@ def _read(path: Path) -> Draft:
         raise InputError(f"larger than {LIMIT // 2**20} MB", path=path, hint=hint)
     if not size:
         raise InputError("empty", path=path, hint="Put the text into it, or remove it")
+    if path.suffix.lower() not in ARCHIVES:
+        _refuse_other_format(path)
     return cast("Reader", import_module(module)).read(path)
+
+
+def _refuse_other_format(path: Path) -> None:
+    """Raises `InputError` where a file is not what its name says: a PDF named .txt."""
+    try:
+        with path.open("rb") as stream:
+            found = other_format(stream.read(OPENING))
+    except OSError as error:
+        raise InputError(error.strerror or "cannot be read", path=path) from None
+    if found:
+        hint = "Open it in its program and save its text as .txt"
+        raise InputError(f"this is {found}, not text", path=path, hint=hint)

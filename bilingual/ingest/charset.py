@@ -1,4 +1,4 @@
-"""Bytes of a web page as text, whatever they declare to be."""
+"""Bytes of a file as text, whatever they declare to be, and how files that are no text begin."""
 
 from __future__ import annotations
 
@@ -38,6 +38,40 @@ SAMPLE = 20_000  # bytes shown to the detector, from the first one beyond ASCII
 # One code page an alphabet: asked to choose among cp1252, cp1250 and cp1254, the detector took
 # six French sentences for Polish ("ŕ" for "à").
 LIKELY = ["cp1252", "cp1251", "koi8_r", "cp1256", "gb18030", "big5", "cp932"]
+
+
+# How files of other formats begin, and what they are.
+SIGNATURES = (
+    (b"%PDF-", "a PDF"),
+    (b"{\\rtf", "an RTF document"),
+    (b"PK\3\4", "a zip archive, as Word and OpenDocument files are"),
+    (b"PK\5\6", "an empty zip archive"),
+    (b"\xd0\xcf\x11\xe0", "an old Word or Office document"),
+    (b"\x1f\x8b\x08", "a gzip archive"),
+    (b"7z\xbc\xaf", "a 7z archive"),
+    (b"Rar!\x1a\7", "a RAR archive"),
+    (b"\x89PNG", "an image"),
+    (b"\xff\xd8\xff", "an image"),
+    (b"GIF87a", "an image"),
+    (b"GIF89a", "an image"),
+    (b"II*\0", "an image"),
+    (b"MM\0*", "an image"),
+    (b"%!PS", "a PostScript file"),
+)
+WEBP = re.compile(rb"RIFF.{4}WEBP", re.DOTALL)
+OPENING = 1024  # bytes at the start in which white space may stand before the signature
+
+
+def other_format(raw: bytes) -> str:
+    """What a file that is no text is, by its first bytes; "" where they are not known.
+
+    >>> other_format(b"%PDF-1.7"), other_format(b"PK is short for Pakistan.")
+    ('a PDF', '')
+    """
+    start = raw[:OPENING].removeprefix(codecs.BOM_UTF8).lstrip()
+    if WEBP.match(start):
+        return "an image"
+    return next((name for sign, name in SIGNATURES if start.startswith(sign)), "")
 
 
 def decode(raw: bytes) -> str:

@@ -9,9 +9,11 @@ import unicodedata
 # writing, soft hyphens, byte order marks, zero-width spaces, halves of surrogate pairs. The
 # zero-width joiner and non-joiner stay: Persian is spelt with them.
 UNSEEN = "\u00ad\u061c\u180e\u200b\u200e\u200f\u2060\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb"
-CONTROL = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029"
+CONTROL = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"
 STRAY = re.compile(f"[{UNSEEN}\ud800-\udfff\ufffe\uffff]")
 BREAKING = re.compile(f"[{CONTROL}]")
+LINE_END = re.compile("\r\n|[\r\u0085\u2028]")
+PARAGRAPH_END = "\u2029"
 SPACE = re.compile(r"[^\S\u00a0\u2007\u202f]+")  # not the spaces that forbid a line break
 
 APOSTROPHES = "\u2018\u2019\u02bc\u02b9\u00b4`\u2032"
@@ -27,10 +29,14 @@ WORD = re.compile(r"\w+")
 def clean(text: str) -> str:
     r"""The text in NFC without control characters and unseen marks; line breaks stay, as "\n".
 
+    The line and paragraph separators of Unicode are line breaks too.
+
     >>> clean("L\u2019O\u0301CS\u202e\r\nse re\u00adunit\x00")
     'L’ÓCS\nse reunit '
+    >>> clean("Un titre\u2028suite\u2029Un paragraphe")
+    'Un titre\nsuite\n\nUn paragraphe'
     """
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = LINE_END.sub("\n", text).replace(PARAGRAPH_END, "\n\n")
     return unicodedata.normalize("NFC", BREAKING.sub(" ", STRAY.sub("", text)))
 
 

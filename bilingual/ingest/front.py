@@ -32,6 +32,8 @@ def title(reading: Reading) -> Reading:
 
     A title that was given stands for the one found, which is set aside.
     """
+    if reading.has_none("title"):
+        return reading
     start, end = _title_place(reading)
     if start == end:
         return reading
@@ -93,6 +95,8 @@ def _may_be_title(reading: Reading) -> bool:
         return False
     if not more:
         return is_label(line.text, LONG)
+    if "title" in reading.given and stops(line.text):
+        return near(key(line.text), key(reading.fields["title"]))
     asks = len(line.text) <= QUESTION and line.text.endswith(("?", "!", "…")) and more[0].gap > 0
     return asks or not is_prose(line.text)
 
@@ -100,7 +104,12 @@ def _may_be_title(reading: Reading) -> bool:
 def _stands_above(lines: tuple[Line, ...], index: int) -> bool:
     """Whether the line is a short one above the real title: a kicker, or the publication."""
     line, more = lines[index], lines[index + 1 : index + 3]
-    cut = len(more) > 1 and more[1].open and starts_lower(more[1].text) and more[1].gap > 0
+    cut = (
+        len(more) > 1
+        and more[1].open
+        and starts_lower(more[1].text)
+        and (more[1].gap > 0 or is_prose(f"{more[0].text} {more[1].text}"))
+    )
     return (
         bool(more)
         and not cut
@@ -141,7 +150,8 @@ def kicker(reading: Reading) -> Reading:
     if place > 0 and _stands_above(reading.lines, place - 1):
         above = reading.lines[place - 1]
         if _is_publication(reading, place - 1):
-            return kicker(reading.found({place - 1: {"source": above.text}}))
+            without = reading.found({place - 1: {"source": above.text}})
+            return kicker(without) if len(without.lines) < len(reading.lines) else without
         return _kicked(reading, place - 1)
     return _kicked(reading, place + 1) if _is_kicker(reading.lines, place + 1) else reading
 
@@ -172,6 +182,8 @@ def _is_kicker(lines: tuple[Line, ...], index: int) -> bool:
 
 
 def _kicked(reading: Reading, index: int) -> Reading:
+    if reading.has_none("kicker"):
+        return reading
     if "kicker" in reading.given:
         return reading.aside({index: "replaced by the kicker given"})
     return reading.marked(index, Kind.KICKER)
@@ -183,9 +195,20 @@ def given(reading: Reading) -> Reading:
     added = tuple(
         Line(reading.fields[kind], gap=1, kind=kind)
         for kind in (Kind.TITLE, Kind.KICKER)
-        if kind in reading.given and kind not in has
+        if reading.fields.get(kind) and kind in reading.given and kind not in has
     )
     return replace(reading, lines=added + reading.lines)
+
+
+def emptied(reading: Reading) -> Reading:
+    """With what the format marks as title, kicker or standfirst as text where there is none."""
+    ordinary = {Kind.TITLE: (Kind.HEADING, 1)}
+    lines = list(reading.lines)
+    for i, line in enumerate(lines):
+        if line.kind in HEAD and reading.has_none(line.kind):
+            kind, level = ordinary.get(line.kind, (Kind.PARAGRAPH, 0))
+            lines[i] = replace(line, kind=kind, level=level)
+    return replace(reading, lines=tuple(lines))
 
 
 def in_order(reading: Reading) -> Reading:

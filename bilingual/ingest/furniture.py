@@ -21,11 +21,13 @@ HEADER = ("match", "text", "reason")
 CREDIT = "credit"  # the reason that makes a line a picture credit instead of setting it aside
 WHOLE = ("line", "next", "end", "keep")
 PARTS = ("starts", "ends", "contains", "pattern")
+TEASES = "teases"
 LIMIT = 2**20  # bytes of a table
 COUNT = "0123456789 "  # at the end of "Commentaires (3)"
 STANDING = 160  # characters: furniture is short, a longer line is never matched
-# A repeat inside a repeated group takes exponential time on some lines: "(a+)+".
-NESTED = re.compile(r"[+*}]\??\)\s*[+*{]")
+# What a pattern consists of: escapes, sets of characters, openings of groups, everything else.
+TOKEN = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\(\?(?:P<\w+>|<?[=!]|[\w-]*:)|.", re.DOTALL)
+REPEATS = ("*", "+", "{")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,7 @@ class Rules:
     whole: dict[str, Rule]  # by the key of the line
     parts: tuple[tuple[re.Pattern[str], Rule], ...]
     any_part: re.Pattern[str]  # finds whatever one of the parts that are words finds
+    teasing: re.Pattern[str]  # finds the words of "teases"
 
     def rule_for(self, text: str) -> Rule | None:
         """The rule that the line falls under; None where it is kept or none does."""
@@ -62,6 +65,10 @@ class Rules:
                 return part
         return None
 
+    def teases(self, text: str) -> bool:
+        """Whether a short line has words that ask to subscribe and the like."""
+        return len(text) <= STANDING and bool(self.teasing.search(fold(text)))
+
     def keeps(self, text: str) -> bool:
         """Whether a row says `keep` for this line."""
         rule = self.whole.get(key(text)) if len(text) <= STANDING else None
@@ -79,9 +86,10 @@ def load_rules(workspace_file: Path | None) -> Rules:
     for rule, _ in rows:
         if rule.match in WHOLE:
             whole[key(rule.text)] = rule
-    parts = tuple((pattern, rule) for rule, pattern in rows if pattern)
+    parts = tuple((pattern, rule) for rule, pattern in rows if pattern and rule.match in PARTS)
     worded = (pattern.pattern for pattern, rule in parts if rule.match != "pattern")
-    return Rules(whole, parts, re.compile("|".join(worded)))
+    teasing = (pattern.pattern for rule, pattern in rows if pattern and rule.match == TEASES)
+    return Rules(whole, parts, re.compile("|".join(worded)), re.compile("|".join(teasing)))
 
 
 Row = tuple[Rule, re.Pattern[str] | None]
@@ -119,8 +127,8 @@ def _row(path: Path, number: int, line: str) -> Row:
     rule = Rule(*cells)
     if rule.match in WHOLE and key(rule.text):
         return rule, None
-    if rule.match not in PARTS:
-        known = ", ".join((*WHOLE, *PARTS))
+    if rule.match not in {*PARTS, TEASES}:
+        known = ", ".join((*WHOLE, *PARTS, TEASES))
         what = "no words" if rule.match in WHOLE else f'unknown match "{rule.match}"'
         raise ConfigError(what, path=path, line=number, hint=f"Known: {known}")
     try:
@@ -132,12 +140,38 @@ def _row(path: Path, number: int, line: str) -> Row:
 def _compiled(rule: Rule) -> re.Pattern[str]:
     """The pattern of a rule; words of the table match whole words of a line only."""
     if rule.match == "pattern":
-        if NESTED.search(rule.text):
-            raise re.error("a repeat inside a repeat can take for ever")
-        return re.compile(rule.text, re.IGNORECASE)
+        pattern = re.compile(rule.text, re.IGNORECASE)
+        if _may_take_for_ever(rule.text):
+            raise re.error("a repeat of a group with a repeat or | in it can take for ever")
+        return pattern
     text = fold(rule.text)
     before = r"(?<!\w)" if text[0].isalnum() else ""
     after = r"(?!\w)" if text[-1].isalnum() else ""
     middle = before + re.escape(text) + after
-    around = {"starts": f"^\\W{{0,3}}{middle}", "ends": f"{middle}\\W{{0,3}}$", "contains": middle}
-    return re.compile(around[rule.match])
+    around = {"starts": f"^\\W{{0,3}}{middle}", "ends": f"{middle}\\W{{0,3}}$"}
+    return re.compile(around.get(rule.match, middle))
+
+
+def _may_take_for_ever(pattern: str) -> bool:
+    r"""Whether a group that can match in several ways is repeated: exponential on some lines.
+
+    >>> [_may_take_for_ever(p) for p in ("(a+)+b", "^(a|a)*$", "((?:a?)b){20}")]
+    [True, True, True]
+    >>> [_may_take_for_ever(p) for p in ("(a|b)?", "(ab)*", "[(+)]*", r"(\(a|b\)c)")]
+    [False, False, False, False]
+    """
+    groups = [False]  # whether each open group, the whole pattern first, has a repeat or "|"
+    closed = False  # whether what the last token ended is such a group
+    for part in TOKEN.findall(pattern):
+        if part in REPEATS and closed:
+            return True
+        if part == ")" and len(groups) > 1:
+            closed = groups.pop()
+            groups[-1] |= closed
+            continue
+        if part[0] == "(":
+            groups.append(False)
+        elif part in {*REPEATS, "?", "|"}:
+            groups[-1] = True
+        closed = closed and part.isspace()  # spaces say nothing in a pattern of several lines
+    return False

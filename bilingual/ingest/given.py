@@ -1,7 +1,8 @@
 """What people say about an article themselves: front matter in the file, a sidecar beside it.
 
 Front matter is YAML between two `---` lines at the top of a .txt or .md file; the sidecar of
-`NAME.txt` is `NAME.toml`. Both know the same keys.
+`NAME.txt` is `NAME.toml`. Both know the same keys. An empty value says that there is none: lines
+that look like one stay in the text.
 """
 
 from __future__ import annotations
@@ -14,9 +15,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bilingual.errors import ConfigError
-from bilingual.files import read_text
+from bilingual.files import numbered_lines, read_text
 from bilingual.ingest import dates
-from bilingual.ingest.cleaning import clean, one_line
+from bilingual.ingest.charset import decode
+from bilingual.ingest.cleaning import clean, key, one_line
 from bilingual.ingest.draft import Draft
 
 if TYPE_CHECKING:
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
 
 LISTS = {"tags": ", ", "keep": "\n", "drop": "\n"}  # what joins their values
 KEYS = ("title", "kicker", "standfirst", "date", "author", "source", "url", "language", *LISTS)
+NEVER_NONE = frozenset({"language", "keep", "drop"})  # an empty value is as good as no key
+TEXTS = frozenset({".txt", ".md", ".markdown"})  # formats that may have front matter
 LIMIT = 64 * 1024  # bytes of front matter or of a sidecar
 FENCE = "---"
 LANGUAGE = re.compile(r"^[a-z]{2,3}$")
@@ -52,6 +56,37 @@ def with_sidecar(draft: Draft, path: Path) -> Draft:
     if not beside.is_file():
         return draft
     return replace(draft, fields={**draft.fields, **_fields(_toml(beside), beside)})
+
+
+def check_lines(draft: Draft, path: Path) -> None:
+    """Raises `ConfigError` for a line to keep or drop that the file has not.
+
+    It is misspelt, or the file changed. Named is where it was asked for.
+    """
+    listed = (draft.fields.get(name, "").split("\n") for name in ("keep", "drop"))
+    wanted = {key(text): text for texts in listed for text in texts if key(text)}
+    if not wanted:
+        return
+    texts = [*(piece.text for piece in draft.pieces), *(item.text for item in draft.set_aside)]
+    there = {key(line) for text in texts for line in clean(text).split("\n")}
+    missing = next((text for found, text in wanted.items() if found not in there), "")
+    if missing:
+        where, line = _asked_at(missing, path)
+        what = f'no such line to keep or drop: "{missing[:60]}"'
+        raise ConfigError(what, path=where, line=line, hint="Copy the whole line from the file")
+
+
+def _asked_at(wanted: str, path: Path) -> tuple[Path, int]:
+    """The sidecar, or else the article's front matter, and the line of it that has these words."""
+    beside = path.with_suffix(".toml")
+    sources = {beside: read_text(beside, limit=LIMIT)} if beside.is_file() else {}
+    if path.suffix in TEXTS:
+        sources[path] = decode(path.read_bytes())[:LIMIT].partition(f"\n{FENCE}")[0]
+    for where, text in sources.items():
+        for number, line in numbered_lines(text):
+            if key(wanted) in key(line):
+                return where, number
+    return path, 0
 
 
 def _yaml(text: str, path: Path) -> Values:
@@ -120,7 +155,7 @@ def _fields(values: Values, path: Path) -> dict[str, str]:
         fault = _fault(name, text)
         if fault:
             raise ConfigError(f'{name} = "{text[:60]}"', path=path, line=line, hint=fault)
-        if text:
+        if text or name not in NEVER_NONE:
             fields[name] = text
     return fields
 

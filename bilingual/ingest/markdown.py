@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 CODE = frozenset({"fence", "code_block"})
 LEAVES = frozenset({"inline", "hr", "html_block", "heading_open", *CODE})
+CELLS = frozenset({"th_open", "td_open"})
+BETWEEN_CELLS = " – "
 
 
 @dataclass(slots=True)
@@ -28,6 +30,8 @@ class Walk:
     aside: list[SetAside] = field(default_factory=list)
     inside: list[Token] = field(default_factory=list)  # open headings, lists, items, quotations
     fresh: bool = False  # an item was opened and has no text yet
+    cells: list[tuple[str, str]] = field(default_factory=list)
+    # of the open row of a table: as the file has them, and their text
 
     def piece(self, text: str, line: int) -> None:
         """Adds a piece of the kind that is open."""
@@ -47,7 +51,8 @@ class Walk:
 def read(path: Path) -> Draft:
     """The blocks of a Markdown file, with the fields of its front matter.
 
-    Links become their text. Pictures, code, raw HTML and link definitions are set aside.
+    Links become their text, rows of tables a paragraph each. Pictures, code, raw HTML and link
+    definitions are set aside.
     """
     text = read_text(path)
     fields, skipped = front_matter(text, path)
@@ -67,8 +72,14 @@ def read(path: Path) -> Draft:
 def _tokens(text: str) -> list[Token]:
     from markdown_it import MarkdownIt
 
+    class AnyAddress(MarkdownIt):
+        """CommonMark in which a link is a link wherever it leads: its address is not used."""
+
+        def validateLink(self, url: str) -> bool:  # noqa: N802 - the name that is called
+            return True
+
     # Indented text is no code here: people indent paragraphs.
-    return MarkdownIt("commonmark").disable("code").parse(text)
+    return AnyAddress("commonmark").enable("table").disable("code").parse(text)
 
 
 def _step(walk: Walk, token: Token, lines: list[str]) -> None:
@@ -78,10 +89,14 @@ def _step(walk: Walk, token: Token, lines: list[str]) -> None:
         walk.inside.append(token)
         walk.fresh = token.type == "list_item_open" or (walk.fresh and token.type != "heading_open")
     elif token.nesting == -1 and token.type != "paragraph_close":
-        walk.inside.pop()
+        opened = walk.inside.pop()
+        if opened.type == "tr_open":
+            _row(walk, opened, lines)
     elif token.type == "inline":
         text = "".join(_plain(walk, token.children or [], start + walk.first))
-        if text.strip():
+        if walk.inside and walk.inside[-1].type in CELLS:
+            walk.cells.append((token.content, text.strip()))
+        elif text.strip():
             walk.piece(text, start + walk.first)
     elif token.type in {*CODE, "html_block", "hr"}:
         name = {"html_block": "HTML", "hr": "line"}.get(token.type, "code")
@@ -90,6 +105,25 @@ def _step(walk: Walk, token: Token, lines: list[str]) -> None:
             for number, line in enumerate(lines[start:end], start)
             if line.strip()
         ]
+
+
+def _row(walk: Walk, row: Token, lines: list[str]) -> None:
+    """Adds what the cells of a closed row hold as one paragraph; sets aside any that are too many.
+
+    The parser leaves out cells beyond the columns of the table.
+    """
+    number = (row.map or [0])[0]
+    line, end = lines[number], 0
+    for raw, _ in walk.cells:
+        raw = raw.replace("|", r"\|")
+        end = max(line.find(raw, end) + len(raw), end)
+    rest = line[end:].strip(" |")
+    if any(char.isalnum() for char in rest):
+        walk.aside.append(SetAside(rest, "Markdown: beyond the table", number + walk.first))
+    text = BETWEEN_CELLS.join(text for _, text in walk.cells if text)
+    walk.cells.clear()
+    if text:
+        walk.piece(text, number + walk.first)
 
 
 def _plain(walk: Walk, tokens: list[Token], line: int) -> Iterator[str]:

@@ -55,8 +55,16 @@ class Reading:
     ) -> Reading:
         """With the lines at these places used for fields; a field that has a value keeps it.
 
-        Lines that only name a field go with them, at `labels`.
+        Lines that only name a field go with them, at `labels`. A field that was given as empty
+        has no line: those that look like it stay.
         """
+        used = {
+            index: some
+            for index, values in used.items()
+            if (some := {name: text for name, text in values.items() if not self.has_none(name)})
+        }
+        if not used:
+            return self
         fields = dict(self.fields)
         reasons = dict(labels or {})
         for index, values in used.items():
@@ -69,6 +77,10 @@ class Reading:
                 reasons[index] = USED + names
             fields = {**values, **fields}
         return replace(self, fields=fields).aside(reasons)
+
+    def has_none(self, name: str) -> bool:
+        """Whether it was given that the article has no such field: `kicker = ""`."""
+        return name in self.given and not self.fields.get(name)
 
     def marked(self, index: int, kind: Kind) -> Reading:
         """With the line at this place as one of a kind."""

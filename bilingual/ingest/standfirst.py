@@ -23,7 +23,8 @@ def standfirst(reading: Reading) -> Reading:
     That is: a heading, a dateline, the author or date, or more blank lines than elsewhere stand
     between it and the body. One that was given stands for it where they share most words.
     """
-    if any(line.kind is Kind.STANDFIRST for line in reading.lines):
+    marked = any(line.kind is Kind.STANDFIRST for line in reading.lines)
+    if marked or reading.has_none("standfirst"):
         return reading
     index = _standfirst_place(reading)
     given_text = reading.fields.get("standfirst", "")

@@ -28,6 +28,7 @@ LISTS = frozenset({"keep", "drop", "credits"})  # fields that hold lines
 
 RULES: tuple[Callable[[Reading], Reading], ...] = (
     trim.asked,
+    front.emptied,
     trim.wordless,
     facts.tags,
     facts.source,
@@ -74,7 +75,7 @@ def understand(draft: Draft, path: str, rules: Rules, default_language: str = ""
         id=article_id(path),
         path=path,
         language=language,
-        blocks=tuple(_block(line, language) for line in reading.lines),
+        blocks=tuple(_block(line, language, default_language) for line in reading.lines),
         date=_date(fields.get("date", "")),
         author=fields.get("author", ""),
         source=fields.get("source", ""),
@@ -89,7 +90,6 @@ def _opened(draft: Draft, rules: Rules) -> Reading:
     """The draft's lines, cleaned, before any rule."""
     fields = {name: clean(value).strip() for name, value in draft.fields.items()}
     fields = {name: text if name in LISTS else one_line(text) for name, text in fields.items()}
-    fields = {name: text for name, text in fields.items() if text}
     aside = (replace(item, text=one_line(clean(item.text))) for item in draft.set_aside)
     reading = Reading(
         lines=_lines(draft.pieces),
@@ -120,15 +120,16 @@ def _lines(pieces: tuple[Piece, ...]) -> tuple[Line, ...]:
 
 
 def _language(reading: Reading, default: str) -> str:
-    """The language of most of the text."""
+    """The language of most of the text; short lines tell it together."""
     prose = [line.text for line in reading.lines if is_prose(line.text)]
-    texts = prose or ["\n".join(line.text for line in reading.lines)]
-    step = -(-len(texts) // PARAGRAPHS)  # from the whole length of the article
-    return main_language((text[:OPENING] for text in texts[::step]), default)
+    short = "\n".join(line.text for line in reading.lines if not is_prose(line.text))
+    step = max(-(-len(prose) // PARAGRAPHS), 1)  # from the whole length of the article
+    return main_language((text[:OPENING] for text in (*prose[::step], short)), default)
 
 
-def _block(line: Line, language: str) -> Block:
-    of_line = language if line.kind is Kind.DATELINE else block_language(line.text, language)
+def _block(line: Line, language: str, default: str) -> Block:
+    dateline = line.kind is Kind.DATELINE
+    of_line = language if dateline else block_language(line.text, language, default)
     return Block(line.kind or Kind.PARAGRAPH, line.text, of_line, line.number, line.level)
 
 
