@@ -165,3 +165,19 @@ def test_an_apertium_that_does_not_work_says_so(apertium: Engine, tmp_path: Path
     assert engine.label != apertium.label
     with pytest.raises(EngineError, match=r"fr-en does not work.*`apertium fr-en`"):
         engine.translate(["Le chat dort."])
+
+
+@pytest.mark.parametrize(
+    ("french", "marks"),
+    [
+        ("Il parle : « Oui », dit-il !", ": “ ”"),
+        ("Que dit-il ?", "?"),
+        ("Voici « un mot ».", "“ ”."),
+    ],
+)
+def test_english_gets_its_own_marks_and_spaces(french: str, marks: str) -> None:
+    engine = find("fr", "en")
+    assert engine
+    text = engine.translate([french])[0].text
+    assert all(mark in text for mark in marks.split())
+    assert not re.search(r"[«»]|\s[;:?!.”]|“\s", text)

@@ -35,7 +35,12 @@ _UNKNOWN = re.compile(r"[*@](\w+)")  # not in the dictionary, or not in the bili
 _TAG = re.compile(r"\\?<[^<>\\\s]+\\?>")  # all that is left of a word without a base form: "<prn>"
 _FIRST = re.compile(r"\W*qxz")  # an unknown word stands first: then the second gets a capital too,
 _LED = re.compile(r",\s\W*qxz")  # "Norov Is there", but not where a comma leads
-_FRENCH_SPACE = re.compile(r"(?<=\w)\s(?=[;:?!.](?:\s|$))")
+_ENGLISH_MARKS = (
+    ("", re.compile(r"(?<=\w)-(?=[\s;:?!.,]|$)")),  # what is left of "dit-il"
+    ("", re.compile(r"(?<=[\w»”])\s(?=[;:?!.](?:\s|$))")),
+    ("“", re.compile(r"«\s*")),
+    ("”", re.compile(r"\s*»")),
+)
 _PAIR = re.compile(r"([a-z]{2,3})-([a-z]{2,3})")
 
 # Modes are named with codes of two or three letters; the rest of the program knows those of two.
@@ -97,8 +102,12 @@ class Apertium:
         ]
 
     def _spaced(self, text: str) -> str:
-        """English has no space before its marks; Apertium keeps the one that French has."""
-        return _FRENCH_SPACE.sub("", text) if self.target == "en" else text
+        """English with its own marks; Apertium keeps French quotation marks and spaces."""
+        if self.target != "en":
+            return text
+        for mark, pattern in _ENGLISH_MARKS:
+            text = pattern.sub(mark, text)
+        return text
 
 
 def find(source: str, target: str, packages: Path | None = None) -> Engine | None:
