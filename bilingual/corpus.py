@@ -44,15 +44,11 @@ def article_key(workspace: Workspace, path: Path) -> str:
     return fingerprint(code_fingerprint(), *workspace.bears_on(path))
 
 
-def read_article(
-    workspace: Workspace, memory: Memory, name: str, path: Path, rules: Rules
-) -> CutArticle:
-    """The article read from its file and cut into sentences; kept in the memory."""
+def read_article(workspace: Workspace, name: str, path: Path, rules: Rules) -> CutArticle:
+    """The article read from its file and cut into sentences."""
     source = workspace.config.source
     article = ingest(path, corpus=workspace.corpus, rules=rules, default_language=source)
-    made = cut(replace(article, id=name))
-    memory.put("article", name, article_key(workspace, path), made)
-    return made
+    return cut(replace(article, id=name))
 
 
 def read_corpus(workspace: Workspace, memory: Memory, language: str, watch: Watch) -> Corpus:
@@ -62,14 +58,18 @@ def read_corpus(workspace: Workspace, memory: Memory, language: str, watch: Watc
     watch.start("Reading", len(articles), "articles")
     found, failed = [], []
     for name, path in articles.items():
-        try:
-            kept = memory.get("article", name, article_key(workspace, path), CutArticle)
-            one = kept or read_article(workspace, memory, name, path, rules)
-            if one.article.language == language:
-                found.append(one)
-        except (ConfigError, InputError) as error:
-            failed.append(error)
         watch.advance()
+        key = article_key(workspace, path)
+        one = memory.get("article", name, key, CutArticle)
+        if one is None:
+            try:
+                one = read_article(workspace, name, path, rules)
+            except (ConfigError, InputError) as error:
+                failed.append(error)
+                continue
+            memory.put("article", name, key, one)
+        if one.article.language == language:
+            found.append(one)
     return Corpus(tuple(found), tuple(failed))
 
 

@@ -129,24 +129,27 @@ class _Run:
         articles = _chosen(self.workspace, only)
         rules = load_rules(self.workspace.furniture)
         self.watch.start("Reading", len(articles), "articles")
-        languages: dict[str, tuple[Path, str, str]] = {}
+        works = []
         for name, path in articles.items():
-            try:
-                key = article_key(self.workspace, path)
-                languages[name] = (path, key, self._language(name, path, key, rules))
-            except (InputError, ConfigError) as error:
-                if isinstance(error, DamagedCacheError):
-                    raise
-                self.failed.append(error)
+            key = article_key(self.workspace, path)
+            language = self._language(name, path, key, rules)
+            if language:
+                works.append(self._work(name, path, key, language))
             self.watch.advance()
-        return [self._work(name, *found) for name, found in languages.items()]
+        return works
 
     def _language(self, name: str, path: Path, key: str, rules: Rules) -> str:
-        """The language of the article, which is kept in the memory now."""
+        """The language of the article, which is kept in the memory then; "" where it failed."""
         kept = self.memory.get("article", name, key, _Kept)
         if kept:
             return kept.article.language
-        return read_article(self.workspace, self.memory, name, path, rules).article.language
+        try:
+            made = read_article(self.workspace, name, path, rules)
+        except (ConfigError, InputError) as error:
+            self.failed.append(error)
+            return ""
+        self.memory.put("article", name, key, made)
+        return made.article.language
 
     def _work(self, name: str, path: Path, key: str, language: str) -> _Work:
         made_with = self._translator(language).fingerprint

@@ -12,8 +12,7 @@ from hypothesis import strategies as st
 
 from bilingual.errors import InputError
 from bilingual.glossary.exchange import FORMATS, Imported, Pair, read_terms, write_terms
-from bilingual.glossary.rows import CONTROL
-from bilingual.glossary.terms import COLUMNS, Status, Term, load
+from bilingual.glossary.terms import COLUMNS, CONTROL, Status, Term, load
 
 PAIR = Pair("fr", "en")
 HOME = Path(__file__).parent.parent / "glossary"

@@ -61,9 +61,8 @@ def suggest(  # noqa: PLR0913 # one argument an option
     """
     from bilingual.glossary.changes import merged
     from bilingual.glossary.exchange import Imported
-    from bilingual.glossary.rows import table
     from bilingual.glossary.suggest import as_term
-    from bilingual.glossary.terms import COLUMNS
+    from bilingual.glossary.terms import COLUMNS, table
 
     place = open_workspace(folder)
     language = source or place.config.source

@@ -15,8 +15,7 @@ from bilingual.errors import ConfigError
 from bilingual.files import fingerprint, write_bytes, write_text
 from bilingual.folding import fold
 from bilingual.glossary.exchange import Imported
-from bilingual.glossary.rows import LISTS, row, table
-from bilingual.glossary.terms import COLUMNS, Term
+from bilingual.glossary.terms import COLUMNS, LISTS, Term, row, table
 
 KEPT = 20  # changes that can be undone
 

@@ -24,7 +24,7 @@ FORMATS = {  # name -> what reads it, what writes it
         "bilingual.glossary.spreadsheet:read",
         "bilingual.glossary.spreadsheet:with_semicolons",
     ),
-    "tsv": ("bilingual.glossary.spreadsheet:read_tabs", "bilingual.glossary.rows:written"),
+    "tsv": ("bilingual.glossary.spreadsheet:read_tabs", "bilingual.glossary.terms:written"),
     "omegat": ("bilingual.glossary.omegat:read", "bilingual.glossary.omegat:written"),
 }
 ENDINGS = {

@@ -9,8 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from bilingual.folding import fold
 from bilingual.glossary.inflect import target_forms
 from bilingual.glossary.renderings import spans_of
-from bilingual.glossary.rows import CONTROL, LISTS, row
-from bilingual.glossary.terms import Term
+from bilingual.glossary.terms import CONTROL, LISTS, Term, row
 
 Problem = tuple[str, bool, str, str]  # check, is it an error, what, what to do
 

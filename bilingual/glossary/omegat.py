@@ -21,8 +21,16 @@ from pathlib import Path
 from bilingual.errors import InputError
 from bilingual.files import numbered_lines, read_text
 from bilingual.glossary.exchange import Imported, Pair
-from bilingual.glossary.rows import LISTS, row, split, term_of
-from bilingual.glossary.terms import COLUMNS, FILE_LIMIT, SEPARATOR, Term
+from bilingual.glossary.terms import (
+    COLUMNS,
+    FILE_LIMIT,
+    LISTS,
+    SEPARATOR,
+    Term,
+    imported_term,
+    row,
+    split,
+)
 
 OURS = "# bilingual glossary, whole entries"
 _ENTRY = "entry: "
@@ -69,7 +77,7 @@ def _term(line: str, path: Path, number: int) -> Term:
     source, target, *rest = cells
     source = source[1:] if source.startswith(("\\#", "\\\\")) else source
     fields = _fields(" ".join(rest).strip())
-    return term_of({"source": source, "target": target} | fields, path, number)
+    return imported_term({"source": source, "target": target} | fields, path, number)
 
 
 def _gathered(terms: Sequence[Term]) -> tuple[Term, ...]:

@@ -16,8 +16,7 @@ from pathlib import Path
 from bilingual.errors import InputError
 from bilingual.files import read_text
 from bilingual.glossary.exchange import Imported, Pair
-from bilingual.glossary.rows import row, term_of
-from bilingual.glossary.terms import COLUMNS, FILE_LIMIT, Term
+from bilingual.glossary.terms import COLUMNS, FILE_LIMIT, Term, imported_term, row
 
 _DELIMITERS = ",;\t"
 _FORMULA = re.compile(r"'*[=+\-@]")
@@ -50,7 +49,7 @@ def _read(path: Path, pair: Pair, plain: Callable[[str], str]) -> Imported:
             what = f"{len(cells)} cells for {len(names)} columns"
             raise InputError(what, path=path, line=number, hint=hint)
         known = {n: c for n, c in zip(names, cells, strict=False) if n in COLUMNS}
-        terms.append(term_of({n: plain(c) for n, c in known.items()}, path, number))
+        terms.append(imported_term({n: plain(c) for n, c in known.items()}, path, number))
     unknown = [name for name in names if name and name not in COLUMNS]
     notes = (f"columns left out: {', '.join(unknown)}",) if unknown else ()
     return Imported(tuple(terms), frozenset(names) & frozenset(COLUMNS), notes)

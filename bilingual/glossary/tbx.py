@@ -18,8 +18,7 @@ from lxml import etree
 
 from bilingual.errors import InputError
 from bilingual.glossary.exchange import Imported, Pair
-from bilingual.glossary.rows import term_of
-from bilingual.glossary.terms import COLUMNS, FILE_LIMIT, SEPARATOR
+from bilingual.glossary.terms import COLUMNS, FILE_LIMIT, SEPARATOR, imported_term
 
 OURS = "made from a bilingual glossary, whole entries"
 NOTE = "bilingual:"
@@ -61,7 +60,7 @@ def read(path: Path, pair: Pair) -> Imported:
                 continue
             cells = _cells(element, pair)
             if cells:
-                terms.append(term_of(cells, path, element.sourceline or 0))
+                terms.append(imported_term(cells, path, element.sourceline or 0))
                 seen |= cells.keys()
             else:
                 without += 1

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
-from dataclasses import asdict, dataclass, fields
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields
 from enum import StrEnum
 from pathlib import Path
+from typing import Any
 
 from bilingual.errors import InputError
 from bilingual.files import fingerprint, numbered_lines, read_text, write_text
@@ -57,12 +59,10 @@ class Term:
 
 
 COLUMNS = tuple(f.name for f in fields(Term) if f.name != "line")
-_LISTS = frozenset({"variants", "alternatives", "avoid"})
-_ALLOWED = {
-    "pos": ("", "noun", "name", "acronym", "adjective", "verb", "phrase"),
-    "case": ("", "exact"),
-    "status": tuple(Status),
-}
+LISTS = frozenset({"variants", "alternatives", "avoid"})
+_POS = frozenset(("", "noun", "name", "acronym", "adjective", "verb", "phrase"))
+_ALLOWED = {"pos": _POS, "case": frozenset(("", "exact")), "status": frozenset(("", *Status))}
+CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ufffe\uffff\ud800-\udfff]")
 
 
 def load(path: Path) -> tuple[Term, ...]:
@@ -73,16 +73,79 @@ def load(path: Path) -> tuple[Term, ...]:
     Raises `InputError` with the line for what cannot be.
     """
     rows = _rows(read_text(path, limit=FILE_LIMIT), path)
-    header = next(rows, ([], 1))[0]
-    columns = _columns(header, path)
-    return tuple(_term(columns, cells, path, line) for cells, line in rows)
+    columns = _columns(next(rows, ([], 1))[0], path)
+    return tuple(term_of(_named(columns, cells, path, line), path, line) for cells, line in rows)
 
 
-def save(terms: tuple[Term, ...], path: Path) -> None:
+def save(terms: Sequence[Term], path: Path) -> None:
     """Writes a glossary file whole: columns that no term uses are left out."""
-    used = [c for c in COLUMNS if c in {"source", "target"} or any(_cell(t, c) for t in terms)]
-    rows = [used, *([_cell(term, column) for column in used] for term in terms)]
-    write_text(path, "".join("\t".join(map(_quoted, row)) + "\n" for row in rows))
+    write_text(path, table(terms))
+
+
+def row(term: Term) -> dict[str, str]:
+    """The term's cells by column; a list is one cell, its parts separated by `|`.
+
+    >>> row(Term("OCS", "SCO", avoid=("CSO", "OSC")))["avoid"]
+    'CSO|OSC'
+    """
+    cells = {column: getattr(term, column) for column in COLUMNS}
+    return {c: SEPARATOR.join(v) if c in LISTS else str(v) for c, v in cells.items()}
+
+
+def table(terms: Sequence[Term]) -> str:
+    """The terms as a glossary file has them; columns that no term uses are left out."""
+    rows = [row(term) for term in terms]
+    used = [c for c in COLUMNS if c in {"source", "target"} or any(r[c] for r in rows)]
+    lines = [used, *([_quoted(r[column]) for column in used] for r in rows)]
+    return "".join("\t".join(line) + "\n" for line in lines)
+
+
+def written(terms: Sequence[Term], _pair: object) -> bytes:
+    """`table` in UTF-8."""
+    return table(terms).encode()
+
+
+def imported_term(cells: Mapping[str, str], path: Path, line: int) -> Term:
+    """`term_of` for files from elsewhere: control characters are refused as well.
+
+    In our own file `glossary check` finds them, with all the rest.
+    """
+    for column, cell in cells.items():
+        if found := CONTROL.search(cell):
+            what = f"a control character (U+{ord(found[0]):04X}) in {column}"
+            raise InputError(what, path=path, line=line, hint="Remove it")
+    return term_of(cells, path, line)
+
+
+def term_of(cells: Mapping[str, str], path: Path, line: int) -> Term:
+    """The term in a row: white space made single, unknown words refused.
+
+    Raises `InputError` with the line for a row without source or target, a cell that is too long,
+    and a word that a column does not know.
+    """
+    if any(len(cell) > CELL_LIMIT for cell in cells.values()):
+        raise InputError(f"a cell over {CELL_LIMIT} characters", path=path, line=line)
+    plain = {column: " ".join(cell.split()) for column, cell in cells.items()}
+    for column in ("source", "target"):
+        if not plain.get(column):
+            raise InputError(f"no {column}", path=path, line=line, hint="Fill it or remove the row")
+    for column, allowed in _ALLOWED.items():
+        if plain.get(column, "") not in allowed:
+            hint = f"One of: {', '.join(sorted(filter(None, allowed)))}"
+            what = f"unknown {column} {plain[column]!r}"
+            raise InputError(what, path=path, line=line, hint=hint)
+    values: dict[str, Any] = {c: split(v) if c in LISTS else v for c, v in plain.items()}
+    values["status"] = Status(plain.get("status") or Status.APPROVED)
+    return Term(**values, line=line)
+
+
+def split(cell: str) -> tuple[str, ...]:
+    """The parts of a list's cell.
+
+    >>> split("FTA | free-trade agreement|")
+    ('FTA', 'free-trade agreement')
+    """
+    return tuple(filter(None, (part.strip() for part in cell.split(SEPARATOR))))
 
 
 def _rows(text: str, path: Path) -> Iterator[tuple[list[str], int]]:
@@ -90,19 +153,16 @@ def _rows(text: str, path: Path) -> Iterator[tuple[list[str], int]]:
         if not line.strip():
             continue
         try:
-            cells = next(csv.reader([line], delimiter="\t", strict=True))
+            yield next(csv.reader([line], delimiter="\t", strict=True)), number
         except csv.Error as error:
             hint = 'Double a quotation mark that opens a cell: ""word"" or close it'
             raise InputError(
                 f"cannot read the row ({error})", path=path, line=number, hint=hint
             ) from None
-        if any(len(cell) > CELL_LIMIT for cell in cells):
-            raise InputError(f"a cell over {CELL_LIMIT} characters", path=path, line=number)
-        yield [" ".join(cell.split()) for cell in cells], number
 
 
 def _columns(header: list[str], path: Path) -> list[str]:
-    names = [name.casefold() for name in header]
+    names = [" ".join(name.split()).casefold() for name in header]
     unknown = [name for name in names if name and name not in COLUMNS]
     if unknown:
         hint = f"Known columns: {', '.join(COLUMNS)}"
@@ -117,31 +177,13 @@ def _columns(header: list[str], path: Path) -> list[str]:
     return names
 
 
-def _term(columns: list[str], cells: list[str], path: Path, line: int) -> Term:
-    if any(cells[len(columns) :]):
+def _named(columns: list[str], cells: list[str], path: Path, line: int) -> dict[str, str]:
+    if any(cell.strip() for cell in cells[len(columns) :]):
         hint = f"{len(columns)} columns are named in line 1. Remove the extra tab"
         raise InputError(f"{len(cells)} cells", path=path, line=line, hint=hint)
-    row = dict(zip(columns, cells, strict=False))
-    for column in ("source", "target"):
-        if not row.get(column):
-            raise InputError(f"no {column}", path=path, line=line, hint="Fill it or remove the row")
-    for column, allowed in _ALLOWED.items():
-        if row.get(column, "") not in {*allowed, ""}:
-            hint = f"One of: {', '.join(filter(None, allowed))}"
-            raise InputError(f"unknown {column} {row[column]!r}", path=path, line=line, hint=hint)
-    split = {c: _split(row[c]) for c in _LISTS & row.keys()}
-    plain = {c: v for c, v in row.items() if c and c not in _LISTS and c != "status"}
-    status = Status(row.get("status") or Status.APPROVED)
-    return Term(**plain, **split, status=status, line=line)  # type: ignore[arg-type] # checked above
-
-
-def _split(cell: str) -> tuple[str, ...]:
-    return tuple(filter(None, (part.strip() for part in cell.split(SEPARATOR))))
-
-
-def _cell(term: Term, column: str) -> str:
-    value = asdict(term)[column]
-    return SEPARATOR.join(value) if isinstance(value, tuple) else str(value)
+    named = dict(zip(columns, cells, strict=False))
+    named.pop("", None)
+    return named
 
 
 def _quoted(cell: str) -> str:
