@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from bilingual.engines import Engine, find
 from bilingual.engines.packages import install_file
 from bilingual.pipeline import build
 from bilingual.workspace import Workspace, create, open_workspace
@@ -57,6 +58,20 @@ def packages(home: Path) -> Path:
     """A folder with the micro package."""
     install_file(MICRO, packages=home / "packages")
     return home / "packages"
+
+
+@pytest.fixture(scope="session")
+def argos(packages: Path) -> Engine:
+    """The micro package as an engine."""
+    return find("fr", "en", "argos", packages=packages)
+
+
+@pytest.fixture(scope="session")
+def apertium() -> Engine:
+    """Apertium, where it is installed."""
+    if not shutil.which("apertium"):
+        pytest.skip("apertium is not installed")
+    return find("fr", "en", "apertium")
 
 
 @pytest.fixture

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -197,6 +199,16 @@ def test_ingest_reports_a_bad_file_and_shows_the_others(workspace: Workspace) ->
     assert done.exit_code == 1
     assert "vide.txt: empty" in done.stderr
     assert "Le chat dort" in done.stdout
+
+
+def test_a_damaged_cache_is_one_message_and_not_one_an_article(workspace: Workspace) -> None:
+    _run("build", "-q", "-w", workspace.root)
+    with contextlib.closing(sqlite3.connect(workspace.memory)) as database, database:
+        database.execute("update shelf set value = 'junk'")
+    done = _run("glossary", "report", "-w", workspace.root)
+    assert done.exit_code == 1
+    assert done.stderr.count("the cache is damaged") == 1
+    assert "Delete it" in done.stderr
 
 
 def test_engines_says_which_one_is_used(workspace: Workspace) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 import time
 from collections.abc import Sequence
 from pathlib import Path
@@ -13,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bilingual.checks import check
-from bilingual.engines import Engine, find
+from bilingual.engines import Engine
 from bilingual.glossary.document import consistent
 from bilingual.glossary.match import Matcher
 from bilingual.glossary.renderings import uses
@@ -189,18 +188,6 @@ def test_no_article_breaks_it(rows: list[Row]) -> None:
         if old.target.origin is not Origin.ENGINE:
             assert new == old
     assert sum(text.count(OCS.expansion) for text in _texts(after)) <= 1
-
-
-@pytest.fixture(scope="module")
-def argos(packages: Path) -> Engine:
-    return find("fr", "en", "argos", packages=packages)
-
-
-@pytest.fixture(scope="module")
-def apertium() -> Engine:
-    if not shutil.which("apertium"):
-        pytest.skip("apertium is not installed")
-    return find("fr", "en", "apertium")
 
 
 cells = st.text(st.characters(exclude_categories=("Cs", "Cc")), min_size=1, max_size=9)

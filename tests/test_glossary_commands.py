@@ -11,7 +11,6 @@ from click.testing import CliRunner, Result
 
 from bilingual import pipeline
 from bilingual.cli.glossary import glossary
-from bilingual.engines.packages import install_file
 from bilingual.glossary.terms import Status, Term, load, save
 from bilingual.workspace import create, open_workspace
 
@@ -25,19 +24,6 @@ La banque agricole est là. La banque agricole est ici. Merci.
 OURS = (Term("chat", "kitten", avoid=("puss",)), Term("Paris", "Paris", pos="name"))
 
 Run = Callable[..., Result]
-
-
-@pytest.fixture(scope="module")
-def packages(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("argos")
-    with pytest.MonkeyPatch.context() as patch:
-        for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME"):
-            patch.setenv(name, str(folder / name))
-        patch.delenv("ARGOS_PACKAGES_DIR", raising=False)
-        import argostranslate.settings  # noqa: F401 - it creates folders where it is imported first
-
-    install_file(MICRO, packages=folder / "packages")
-    return folder / "packages"
 
 
 @pytest.fixture

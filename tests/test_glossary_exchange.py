@@ -33,7 +33,9 @@ cells = (
     .filter(lambda cell: not CONTROL.search(cell))
 )
 filled = cells.filter(bool)
-lists = st.lists(cells.map(lambda c: c.replace("|", "").strip()).filter(bool), max_size=3)
+lists = st.lists(
+    cells.map(lambda c: " ".join(c.replace("|", " ").split())).filter(bool), max_size=3
+)
 tuples = lists.map(tuple)
 terms = st.builds(
     Term, source=filled, target=filled, variants=tuples, alternatives=tuples, avoid=tuples,

@@ -17,9 +17,9 @@ cells = st.text(st.characters(exclude_categories=("Cs", "Cc", "Zl", "Zp")), max_
     lambda text: " ".join(text.split())
 )
 filled = cells.filter(bool)
-lists = st.lists(cells.map(lambda c: c.replace("|", "").strip()).filter(bool), max_size=3).map(
-    tuple
-)
+lists = st.lists(
+    cells.map(lambda c: " ".join(c.replace("|", " ").split())).filter(bool), max_size=3
+).map(tuple)
 terms = st.builds(
     Term, source=filled, target=filled, variants=lists, alternatives=lists, avoid=lists,
     pos=st.sampled_from(["", "noun", "acronym"]), case=st.sampled_from(["", "exact"]),

@@ -7,9 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bilingual import engines
 from bilingual.engines import Engine
-from bilingual.engines.packages import install_file
 from bilingual.errors import InputError
 from bilingual.glossary.match import Matcher
 from bilingual.glossary.report import Place, Seen, report
@@ -23,26 +21,13 @@ MICRO = Path(__file__).parent / "models" / "translate-fr_en-micro.argosmodel"
 CAT, PARIS, THANKS = "Le chat dort sur la table.", "Elle habite à Paris.", "Merci."
 
 
-@pytest.fixture(scope="module")
-def engine(tmp_path_factory: pytest.TempPathFactory) -> Engine:
-    folder = tmp_path_factory.mktemp("argos")
-    with pytest.MonkeyPatch.context() as patch:
-        for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME"):
-            patch.setenv(name, str(folder / name))
-        patch.delenv("ARGOS_PACKAGES_DIR", raising=False)
-        import argostranslate.settings  # noqa: F401 - it creates folders where it is imported first
-
-    install_file(MICRO, packages=folder / "packages")
-    return engines.find("fr", "en", "argos", packages=folder / "packages")
+def _with(argos: Engine, *terms: Term) -> Translator:
+    return Translator(argos, Matcher(terms, "fr"))
 
 
-def _with(engine: Engine, *terms: Term) -> Translator:
-    return Translator(engine, Matcher(terms, "fr"))
-
-
-def test_only_sentences_that_a_change_bears_on_are_translated(engine: Engine) -> None:
-    before = _with(engine, Term("Paris", "Paris"))
-    after = _with(engine, *edited(before.matcher.terms, ["chat=kitten"]))
+def test_only_sentences_that_a_change_bears_on_are_translated(argos: Engine) -> None:
+    before = _with(argos, Term("Paris", "Paris"))
+    after = _with(argos, *edited(before.matcher.terms, ["chat=kitten"]))
     found = what_if([CAT, PARIS, THANKS], before, after, {}, Silent())
     (difference,) = found.changed
     assert difference.sentence == CAT
@@ -51,24 +36,24 @@ def test_only_sentences_that_a_change_bears_on_are_translated(engine: Engine) ->
     assert found.translated == 2  # the one sentence, as it is and as it would be
 
 
-def test_what_is_kept_already_is_not_translated_again(engine: Engine) -> None:
-    before = _with(engine)
-    after = _with(engine, Term("chat", "kitten"))
+def test_what_is_kept_already_is_not_translated_again(argos: Engine) -> None:
+    before = _with(argos)
+    after = _with(argos, Term("chat", "kitten"))
     kept = {CAT: Translation("A cat.", Origin.ENGINE)}
     found = what_if([CAT, PARIS], before, after, kept, Silent())
     assert found.translated == 1
     assert [d.before.text for d in found.differences] == ["A cat."]
 
 
-def test_a_change_that_no_reader_sees_is_counted_but_no_difference(engine: Engine) -> None:
-    before, after = _with(engine), _with(engine, Term("chat", "cat"))
+def test_a_change_that_no_reader_sees_is_counted_but_no_difference(argos: Engine) -> None:
+    before, after = _with(argos), _with(argos, Term("chat", "cat"))
     found = what_if([CAT, PARIS], before, after, {}, Silent())
     assert len(found.differences) == 1
     assert found.changed == ()
 
 
-def test_the_same_glossary_changes_nothing(engine: Engine) -> None:
-    translator = _with(engine, Term("chat", "cat"))
+def test_the_same_glossary_changes_nothing(argos: Engine) -> None:
+    translator = _with(argos, Term("chat", "cat"))
     found = what_if([CAT, PARIS], translator, replace(translator), {}, Silent())
     assert (found.differences, found.translated) == ((), 0)
 

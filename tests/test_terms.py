@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -11,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bilingual.engines import Engine, Hypothesis, find
+from bilingual.engines import Engine, Hypothesis
 from bilingual.glossary.match import Matcher
 from bilingual.glossary.renderings import uses, wrong
 from bilingual.glossary.repair import Agreed, begins_with_vowel, exchange, put
@@ -24,18 +23,6 @@ ROOT = Path(__file__).parent.parent
 OCS = Term("OCS", "SCO", pos="acronym", case="exact", inflection="none")
 GARE = Term("gare", "railway station")
 SISTER = Term("sœur", "sibling")
-
-
-@pytest.fixture(scope="module")
-def argos(packages: Path) -> Engine:
-    return find("fr", "en", "argos", packages=packages)
-
-
-@pytest.fixture(scope="module")
-def apertium() -> Engine:
-    if not shutil.which("apertium"):
-        pytest.skip("apertium is not installed")
-    return find("fr", "en", "apertium")
 
 
 def _translated(engine: Engine, terms: Sequence[Term], sentence: str) -> Translation:
