@@ -119,9 +119,9 @@ def _repeated(text: str) -> str:
 
 def _untranslated(source: str, target: str, terms: tuple[TermUse, ...]) -> Iterator[Issue]:
     """Fewer than half of the longer words (terms and names apart) stand in the translation too."""
-    rest = "".join(
-        " " if any(t.start <= i < t.end for t in terms) else char for i, char in enumerate(source)
-    )
+    rest = source
+    for term in terms:
+        rest = rest[: term.start] + " " * (term.end - term.start) + rest[term.end :]
     words = {w for w in _WORD.findall(rest) if len(w) > 3 and w[0].islower()}
     kept = words & set(_WORD.findall(target))
     if len(words) >= 3 and len(kept) * 2 > len(words):

@@ -6,20 +6,22 @@ as a build does.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bilingual.bitext import CutArticle, bitext, cut, sentences
 from bilingual.errors import BilingualError, ConfigError, InputError
 from bilingual.files import fingerprint
-from bilingual.glossary.report import Place, Seen
+from bilingual.glossary.report import Place, Seen, shown
 from bilingual.ingest import ingest, load_rules
 from bilingual.ingest.furniture import Rules
 from bilingual.memory import Memory
 from bilingual.model import Origin, Translation
+from bilingual.page import Page, Run
 from bilingual.translate import Translator
 from bilingual.version import code_fingerprint
+from bilingual.view.spacing import bound
 from bilingual.watch import Watch
 from bilingual.workspace import Workspace
 
@@ -73,19 +75,48 @@ def read_corpus(workspace: Workspace, memory: Memory, language: str, watch: Watc
     return Corpus(tuple(found), tuple(failed))
 
 
-def seen(corpus: Corpus, translator: Translator, memory: Memory) -> Iterator[Seen]:
-    """Every sentence that an engine translates, with its place and the translation kept for it."""
-    target = translator.engine.target
-    known = translator.recall(corpus.sentences(target), memory)
-    for article in corpus.articles:
-        of_engine = set(sentences(article, target))
-        made = bitext(
-            article, {s: known.get(s, _NOT_YET) for s in of_engine}, target, translator.place
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """The rows of a corpus, under whatever glossary and translations it is given."""
+
+    corpus: Corpus
+    target: str
+
+    def __call__(self, translator: Translator, known: Mapping[str, Translation]) -> Iterator[Seen]:
+        """Every row as a reader shows it, with the articles put together."""
+        articles = (
+            bitext(
+                article,
+                {s: known.get(s, _NOT_YET) for s in sentences(article, self.target)},
+                self.target,
+                translator.place,
+            )
+            for article in self.corpus.articles
         )
-        for pair in (pair for block in made.pairs for pair in block):
-            if pair.source.text in of_engine and pair.target.origin in _OF_ENGINE:
-                place = Place(article.article.id, pair.id)
-                yield Seen(pair.source.text, place, known.get(pair.source.text))
+        return shown(articles, translator.matcher.terms)
+
+    def as_built(self, translator: Translator, known: Mapping[str, Translation]) -> Iterator[Seen]:
+        """The same with the spaces that a build sets."""
+        for seen in self(translator, known):
+            if made := seen.translation:
+                made = replace(made, text=bound(made.text, self.target))
+            yield replace(seen, translation=made)
 
 
-_OF_ENGINE = frozenset((Origin.ENGINE, Origin.REVIEWED))
+def built(memory: Memory, language: str) -> dict[Place, Seen]:
+    """The rows that the readers of the last build have in this language."""
+    found = {}
+    for name, key in memory.keys("page").items():
+        page = memory.get("page", name, key, Page)
+        for row in page.rows if page and page.source.code == language else ():
+            if row.target:
+                source, target = (
+                    "".join(run.text for run in side) for side in (row.source, row.target)
+                )
+                place = Place(name, row.id)
+                found[place] = Seen(source, place, Translation(target, row.origin))
+    return found
+
+
+def _text(runs: Iterable[Run]) -> str:
+    return "".join(run.text for run in runs)

@@ -15,7 +15,8 @@ def fold(text: str) -> str:
     >>> fold("L’État\\u00a0membre"), len(fold("ﬁn İ")) == len("ﬁn İ")
     ("l'etat membre", True)
     """
-    return "".join(map(folded, text.translate(SAME)))
+    alike = text.translate(SAME)
+    return alike.lower() if alike.isascii() else "".join(map(folded, alike))
 
 
 def folded(char: str) -> str:

@@ -30,7 +30,7 @@ from bilingual.reviewed import normal
 BATCH = 256  # sentences between two writes of the memory: what a killed run can lose at most
 _REMEMBERED = 20_000  # sentences whose terms are looked for once: some 10 MB
 _RULES = (
-    "2"  # raise it when enforcement or checks change, so that memories made before are not used
+    "3"  # raise it when enforcement or checks change, so that memories made before are not used
 )
 
 Progress = Callable[[int], None]  # told how many more sentences are done

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+import os
+import re
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,7 +16,10 @@ from click.testing import CliRunner, Result
 
 from bilingual import pipeline
 from bilingual.cli.glossary import glossary
+from bilingual.corpus import built
 from bilingual.glossary.terms import Status, Term, load, save
+from bilingual.glossary.whatif import edited
+from bilingual.memory import Memory
 from bilingual.workspace import create, open_workspace
 
 MICRO = Path(__file__).parent / "models" / "translate-fr_en-micro.argosmodel"
@@ -162,18 +170,145 @@ def test_try_shows_before_and_after_and_writes_nothing(place: Path, run: Run) ->
     assert report.translated == 6  # nothing that was tried is kept
 
 
-def test_try_says_how_much_a_change_bears_on(place: Path, run: Run) -> None:
+def test_try_says_how_much_a_change_bears_on_and_what_to_do(place: Path, run: Run) -> None:
+    early = run("try", "chat=tomcat").stdout
+    assert "4 other sentences without a translation yet: `bilingual build` shows" in early
     pipeline.build(open_workspace(place))
     output = run("try", "chat=tomcat").stdout
-    assert "2 sentences affected, 2 would read differently; the engine was asked for 2" in output
+    assert "2 sentences would read differently; 2 would be translated again\n" in output
+    assert "Nothing was written. To have it: put it into " in output
+    assert "fr-en.tsv, then `bilingual build`" in output
     assert "tomcat]" in output
+    assert "No sentence would change\n" in run("try", "girafe=giraffe").stdout
+
+
+def _rows(place: Path) -> dict[tuple[str, str], str]:
+    """What the readers show, by article and row."""
+    with Memory(open_workspace(place).memory) as memory:
+        found = built(memory, "fr").values()
+    return {
+        (seen.place.article, seen.place.row): seen.translation.text
+        for seen in found if seen.translation
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("given", ["edit", "file", "nothing"])
+@pytest.mark.parametrize("edit", ["chat=tomcat", "Paris=Lutetia", "table=desk", "chat="])
+def test_what_try_shows_is_what_the_next_build_gives(
+    place: Path, run: Run, tmp_path: Path, edit: str, given: str
+) -> None:
+    dated = "Titre\n\nPARIS, 15 mai - RIA Novosti. Le chat dort. Elle habite à Paris.\n"
+    (place / "corpus" / "paris.txt").write_text(dated, "utf-8")
+    pipeline.build(open_workspace(place))
+    before, path = _rows(place), place / "glossary" / "fr-en.tsv"
+    after = edited(load(path), [edit], "fr")
+    save(after, path if given == "nothing" else tmp_path / "edited.tsv")
+    arguments = {"edit": [edit], "file": ["--file", str(tmp_path / "edited.tsv")], "nothing": []}
+    result = run("try", *arguments[given], "--json")
+    promised = {
+        (at["article"], at["row"]): (line["before"], line["after"])
+        for line in map(json.loads, result.stdout.splitlines())
+        for at in line["places"]
+    }
+    assert promised
+    save(after, path)
+    report = pipeline.build(open_workspace(place))
+    now = _rows(place)
+    assert promised == {row: (before[row], now[row]) for row in before if before[row] != now[row]}
+    assert f"; {report.translated} would be translated again" in result.stderr
+    assert "No sentence would change" in run("try").stdout
+
+
+def test_try_needs_a_build_to_compare_the_file_with(run: Run) -> None:
+    assert (
+        "nothing is built yet to compare with. Run `bilingual build`" in run("try", code=1).stderr
+    )
+
+
+def test_try_refuses_a_glossary_of_other_languages(run: Run, tmp_path: Path) -> None:
+    save(OURS, tmp_path / "zh-en.tsv")
+    message = run("try", "--file", str(tmp_path / "zh-en.tsv"), code=1).stderr
+    assert "a glossary of other languages. The one for these articles: " in message
+
+
+@pytest.mark.parametrize("command", [["report"], ["try", "chat=tomcat"], ["suggest"]])
+def test_a_language_without_articles_is_said(run: Run, command: list[str]) -> None:
+    assert "no article in 'ru'. --source names" in run(*command, "--source", "ru", code=1).stderr
+
+
+def test_candidates_come_without_targets_where_no_engine_is_installed(
+    tmp_path: Path, packages: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ARGOS_PACKAGES_DIR", str(packages))
+    create(tmp_path / "zh", source="zh", target="en")
+    text = "标题\n\n区域银行今天开门。我爱区域银行的人。请看：区域银行。\n"
+    (tmp_path / "zh" / "corpus" / "a.txt").write_text(text, "utf-8")
+    result = CliRunner().invoke(glossary, ["suggest", "-w", str(tmp_path / "zh")])
+    assert result.exit_code == 0, result.output
+    columns, row = (line.split("\t") for line in result.stdout.splitlines())
+    assert dict(zip(columns, row, strict=True))["source"] == "区域银行"
+    assert dict(zip(columns, row, strict=True))["target"] == "?"
+    assert "zh→en" in result.stderr
+
+
+def test_numbers_of_candidates_are_one_at_least(run: Run) -> None:
+    run("suggest", "--min", "0", code=2)
+    run("suggest", "--top", "0", code=2)
+    assert (
+        "Nothing that the glossary lacks is seen 40 times" in run("suggest", "--min", "40").stderr
+    )
+
+
+def test_approving_says_what_there_is(place: Path, run: Run) -> None:
+    assert (
+        "has no candidates; `bilingual glossary suggest` finds some"
+        in run("approve", "--all").stdout
+    )
+    assert (
+        "'chat' is no candidate. It is in line 2 of the glossary, approved: kitten"
+        in run("approve", "chat", code=1).stderr
+    )
+    (place / "glossary" / "fr-en.tsv").unlink()
+    assert "'chat' is no candidate" in run("approve", "chat", code=1).stderr
+
+
+def _on_terminal(columns: int, *arguments: str) -> list[str]:
+    """The lines that a command shows on a terminal of this width, colours and progress apart."""
+    pty = pytest.importorskip("pty", reason="needs a POSIX terminal")
+    termios = pytest.importorskip("termios", reason="needs a POSIX terminal")
+    ours, theirs = pty.openpty()
+    termios.tcsetwinsize(theirs, (40, columns))
+    command = [sys.executable, "-m", "bilingual", "glossary", *arguments]
+    environment = {k: v for k, v in os.environ.items() if k not in {"COLUMNS", "LINES"}}
+    done = subprocess.Popen(
+        command, stdin=theirs, stdout=theirs, stderr=subprocess.DEVNULL, env=environment
+    )
+    os.close(theirs)
+    shown = b""
+    with contextlib.suppress(OSError):  # Linux's word for the end of a terminal
+        while part := os.read(ours, 65536):
+            shown += part
+    os.close(ours)
+    assert done.wait() == 0
+    return re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", shown.decode()).splitlines()
+
+
+@pytest.mark.parametrize("columns", [60, 160])
+def test_a_terminal_of_any_width_shows_whole_words(place: Path, columns: int) -> None:
+    pipeline.build(open_workspace(place))
+    for arguments in (("report",), ("try", "chat=tomcat"), ("suggest",)):
+        lines = _on_terminal(columns, *arguments, "-w", str(place))
+        shown = [line for line in lines if "`" not in line and " would " not in line]
+        assert max(map(len, shown)) <= columns
+        assert any(
+            word in line for word in ("kitten", "tomcat", "banque agricole") for line in shown
+        )
 
 
 def test_try_takes_a_whole_edited_file(place: Path, run: Run, tmp_path: Path) -> None:
     save((Term("chat", "tomcat"), *OURS[1:]), tmp_path / "edited.tsv")
     lines = run("try", "--file", str(tmp_path / "edited.tsv"), "--json").stdout.splitlines()
     assert len(lines) == 2
-    run("try", code=2)
 
 
 def test_a_report_says_how_each_term_was_met(place: Path, run: Run) -> None:
@@ -185,7 +320,9 @@ def test_a_report_says_how_each_term_was_met(place: Path, run: Run) -> None:
     assert sum(chat["methods"].values()) == 2
     assert "plain" not in chat["methods"]
     assert (paris["occurrences"], paris["methods"]) == (1, {"plain": 1})
-    assert "6 sentences; met: " in run("report").stdout
+    told = run("report").stdout
+    assert "6 sentences; 2 of 2 terms seen, 3 times\nmet: " in told
+    assert "plain 1" in told
 
 
 @pytest.mark.parametrize("name", sorted(glossary.commands))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -17,13 +18,18 @@ from bilingual.glossary.suggest import UNKNOWN, Candidate, as_term, suggest
 from bilingual.glossary.terms import Status, Term, load, save
 from bilingual.model import Origin, Translation
 
-CASES = Path(__file__).parent / "cases" / "glossary" / "suggest.txt"
+CASES = Path(__file__).parent / "cases" / "glossary"
+FILES = {
+    "fr": "suggest.txt", "ru": "suggest.ru.txt", "zh": "suggest.zh.txt", "de": "suggest.de.txt",
+}  # fmt: skip
 
 
-def _cases() -> list[list[str]]:
-    blocks = CASES.read_text("utf-8").split("\n\n")
-    lines = [[line for line in b.splitlines() if not line.startswith("#")] for b in blocks]
-    return [case for case in lines if case]
+def _cases() -> Iterator[tuple[str, list[str]]]:
+    for language, name in FILES.items():
+        for block in (CASES / name).read_text("utf-8").split("\n\n"):
+            case = [line for line in block.splitlines() if not line.startswith("#")]
+            if case:
+                yield language, case
 
 
 def _seen(sentence: str, translation: Translation | None = None) -> Seen:
@@ -35,11 +41,11 @@ def _said(candidate: Candidate) -> str:
     return f"{candidate.kind}: {candidate.source}{full}"
 
 
-@pytest.mark.parametrize("case", _cases(), ids=lambda case: case[0][:40])
-def test_what_is_proposed(case: list[str]) -> None:
+@pytest.mark.parametrize(("language", "case"), list(_cases()), ids=lambda value: str(value)[:40])
+def test_what_is_proposed(language: str, case: list[str]) -> None:
     marked = {mark: [x[2:] for x in case if x.startswith(f"{mark} ")] for mark in "+-="}
     sentences = [_seen(line) for line in case if line[:2] not in {"+ ", "- ", "= "}]
-    found = suggest(sentences, [Term(known, "x") for known in marked["="]], "fr")
+    found = suggest(sentences, [Term(known, "x") for known in marked["="]], language)
     assert set(marked["+"]) <= set(map(_said, found))
     assert not set(marked["-"]) & {c.source for c in found}
 
@@ -77,6 +83,15 @@ def test_a_candidate_in_the_glossary_is_not_used_and_survives_the_file(tmp_path:
     assert Matcher([again], "fr").find(candidate.source) == ()
 
 
+def test_a_target_has_no_capital_that_its_source_lacks() -> None:
+    found = suggest(
+        map(_seen, ["La banque agricole est là."] * 2 + ["Il va en Iran."] * 2), [], "fr"
+    )
+    targets = {c.source: as_term(c, c.source.capitalize()).target for c in found}
+    assert targets["banque agricole"] == "banque agricole"
+    assert targets["Iran"] == "Iran"
+
+
 def test_what_was_proposed_once_is_not_proposed_again() -> None:
     sentences = [_seen("La banque agricole est là.")] * 2
     (candidate,) = suggest(sentences, [], "fr")
@@ -93,18 +108,19 @@ def test_an_approved_candidate_is_used() -> None:
 @pytest.mark.parametrize(
     ("name", "message"),
     [
-        ("OCS", "'OCS' is no candidate"),
-        ("autre", "'autre' is no candidate"),
+        ("OCS", "'OCS' is no candidate. It is in line 2 of the glossary, approved: SCO"),
+        ("autre", "'autre' is no candidate. `bilingual glossary suggest --write` adds"),
+        ("banques", "'banques' is no candidate. Did you mean: banque"),
         ("banque", "nobody has a target for 'banque' yet. Give one: \"banque="),
     ],
 )
 def test_what_cannot_be_approved_is_said(name: str, message: str) -> None:
-    terms = (Term("OCS", "SCO"), Term("banque", UNKNOWN, status=Status.CANDIDATE))
+    terms = (Term("OCS", "SCO", line=2), Term("banque", UNKNOWN, status=Status.CANDIDATE))
     with pytest.raises(InputError, match=message):
         approved(terms, [name])
 
 
-@given(st.lists(st.text(max_size=60), max_size=4), st.sampled_from(["fr", "ru", "zh"]))
+@given(st.lists(st.text(max_size=60), max_size=4), st.sampled_from(["fr", "ru", "zh", "de"]))
 def test_any_text_is_looked_through(texts: list[str], language: str) -> None:
     for text in texts:
         assert all(text[t.start : t.end] == t.text for t in tokens(text))

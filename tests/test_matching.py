@@ -71,6 +71,17 @@ def test_matches_never_overlap_and_stand_at_borders(text: str) -> None:
         assert not text[end : end + 1].isalnum()
 
 
+@given(
+    st.text(max_size=30),
+    st.sampled_from(["OCS", "État membre", "ETATS\u00a0MEMBRES", "Etat-membre"]),
+)
+def test_a_term_is_found_where_it_stands_after_any_text(before: str, seen: str) -> None:
+    sentence = f"{before} . {seen} ."
+    found = Matcher([Term("OCS", "SCO", case="exact"), Term("État membre", "x")], "fr")
+    last = found.find(sentence)[-1]
+    assert (last.start, last.end) == (len(before) + 3, len(before) + 3 + len(seen))
+
+
 def test_fifty_thousand_terms_are_found_in_one_pass() -> None:
     """The longest of nested entries wins among tens of thousands."""
     terms = [Term(f"projet numéro {n}", f"project number {n}") for n in range(50_000)]

@@ -54,6 +54,33 @@ def test_two_terms_of_one_sentence_are_both_met(argos: Engine) -> None:
     assert Method.UNMET not in _methods(made)
 
 
+def test_a_forced_term_keeps_its_number(argos: Engine) -> None:
+    """The model would go on with `s` after `minister`."""
+    term = Term("ministre de la Défense", "defence minister")
+    sentence = "Le ministre de la Défense arrive ce soir avec une petite délégation."
+    made = _translated(argos, [term], sentence)
+    assert "defence minister is coming this evening" in made.text
+    assert _methods(made) == [Method.FORCED]
+
+
+def test_several_terms_are_forced_from_left_to_right(argos: Engine) -> None:
+    council = Term("conseil des chefs d'État", "Council of Heads of State")
+    sentence = "Le Conseil des chefs d'État siège deux jours à Astana."
+    made = _translated(argos, [council, Term("Astana", "Astana")], sentence)
+    assert re.fullmatch(r"The Council of Heads of State .* two days .*Astana\.", made.text)
+    assert _methods(made) == [Method.FORCED, Method.FORCED]
+
+
+def test_a_term_does_not_swallow_the_rest_of_the_sentence(argos: Engine) -> None:
+    """After `SCO` the model would stop at `opened an open dialogue`, without saying on what."""
+    osce = Term("OSCE", "OSCE", pos="acronym", case="exact", inflection="none")
+    terms = [OCS, osce, Term("Asie centrale", "Central Asia", inflection="none")]
+    sentence = "L'OCS et l'OSCE ont ouvert un dialogue sur l'Asie centrale."
+    made = _translated(argos, terms, sentence)
+    assert [use.rendering for use in made.terms] == ["SCO", "OSCE", "Central Asia"]
+    assert "dialogue on" in made.text
+
+
 def test_an_alternative_counts_as_met(argos: Engine) -> None:
     term = Term("chat", "feline", alternatives=("cat",))
     made = _translated(argos, [term], "Le chat dort sur la table.")

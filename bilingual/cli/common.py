@@ -24,6 +24,8 @@ class Commands(click.Group):
 
     def invoke(self, ctx: click.Context) -> Any:  # as click's own
         """What the command returns; 1 as exit code for a problem in the input or settings."""
+        if os.environ.get("NO_COLOR"):
+            ctx.color = False
         try:
             return super().invoke(ctx)
         except BilingualError as error:

@@ -34,8 +34,9 @@ def apply(  # noqa: PLR0913 # the flags of a command that changes a glossary
     yes: bool,
     quiet: bool,
     verbose: bool,
+    after: str = "",
 ) -> None:
-    """Shows a plan and, if so asked for, writes it."""
+    """Shows a plan and, if so asked for, writes it; `after` says what somebody does next."""
     from bilingual.glossary.changes import write
 
     if not quiet or dry_run:
@@ -47,6 +48,8 @@ def apply(  # noqa: PLR0913 # the flags of a command that changes a glossary
     write(plan, path, undo_folder(place))
     if not quiet:
         click.echo(f"wrote {shown(path)}; `bilingual glossary undo` takes it back")
+        if after:
+            click.echo(after)
 
 
 def _preview(plan: Plan, path: Path, *, listed: int) -> None:

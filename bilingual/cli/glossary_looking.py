@@ -16,12 +16,20 @@ from bilingual.cli.common import (
     open_workspace,
     workspace_option,
 )
-from bilingual.cli.tables import beside, json_of, print_table
+from bilingual.cli.glossary_rows import corpus_of, narrow, tell_failed
+from bilingual.cli.glossary_trial import (
+    against_build,
+    against_edits,
+    edited,
+    next_step,
+    print_tried,
+)
+from bilingual.cli.tables import json_of, print_table
 
 if TYPE_CHECKING:
+    from collections import Counter
+
     from bilingual.glossary.report import GlossaryReport, TermReport
-    from bilingual.glossary.whatif import WhatIf
-    from bilingual.workspace import Workspace
 
 source_option = click.option(
     "--source", default="", help="Language of the articles.  [the workspace's]"
@@ -47,41 +55,64 @@ def report(  # noqa: PLR0913 # one argument an option
 ) -> None:
     """Show what became of every term: occurrences, methods, unmet and forbidden renderings.
 
-    Goes by the translations of earlier builds; translates nothing. The sentences in which a term
-    is unmet or forbidden are listed, by article and row; --quiet leaves them out.
+    Goes by what the readers of earlier builds show; translates nothing. The sentences in which a
+    term is unmet or forbidden are listed, by article and row; --quiet leaves them out.
+
+    \b
+    How a term is met:
+      plain       the engine said it by itself
+      hypothesis  another of its best translations had it
+      forced      the engine's search was led to it
+      source      it stood in for the term in the sentence that was translated
+      replaced    it was put in place of what the engine said
+      reviewed    a person's translation has it
+    and in the whole article:
+      written out the full form beside an acronym, where it first stands
+      made one    another right wording exchanged, so that the article has one
+    A term inside a longer one is not counted: the report says inside which.
 
     \b
     Examples:
       bilingual glossary report
       bilingual glossary report --all --json > report.jsonl
     """
-    from bilingual.corpus import read_corpus, seen
+    from bilingual.corpus import Rows
     from bilingual.glossary.report import report as made
     from bilingual.memory import Memory
 
     place = open_workspace(folder)
     language = source or place.config.source
     translator = place.translator(language, engine)
+    target = place.config.target
     with Memory(place.memory) as memory, follower(quiet=quiet) as watch:
-        corpus = read_corpus(place, memory, language, watch)
-        found = made(translator.matcher, seen(corpus, translator, memory), place.config.target)
-    for problem in corpus.failed:
-        click.secho(f"bilingual: {problem}", fg="red", err=True)
+        corpus = corpus_of(place, memory, language, watch)
+        known = translator.recall(corpus.sentences(target), memory)
+        found = made(translator.matcher, Rows(corpus, target)(translator, known), target)
+    tell_failed(corpus)
     terms = [term for term in found.terms if everything or term.occurrences]
     if as_json:
-        click.echo("\n".join(json_of({}, term) for term in terms))
+        for term in terms:
+            click.echo(json_of({}, term))
     else:
         _print_report(found, terms, examples=not quiet)
+    if found.untranslated:
+        number = counted(found.untranslated, "sentence")
+        click.echo(f"{number} without a translation yet: run `bilingual build`", err=True)
 
 
 def _print_report(found: GlossaryReport, terms: list[TermReport], *, examples: bool) -> None:
-    columns = ("term", "agreed", "#seen", "met by", "#unmet", "#forbidden")
-    rows = [
-        (t.source, t.target, str(t.occurrences), _methods(t), _number(t.unmet),
-         _number(t.forbidden))
-        for t in terms
-    ]  # fmt: skip
-    print_table(columns, rows)
+    if columns := narrow():
+        for term in terms:
+            click.echo(click.wrap_text(_in_words(term), columns, subsequent_indent="    "))
+    elif terms:
+        print_table(
+            ("term", "agreed", "#seen", "met by", "#unmet", "#forbidden"),
+            [
+                (t.source, t.target, str(t.occurrences), _methods(t), _number(t.unmet),
+                 _number(t.forbidden))
+                for t in terms
+            ],
+        )  # fmt: skip
     for name in ("unmet", "forbidden") if examples else ():
         for term in terms:
             for example in getattr(term, name):
@@ -89,19 +120,39 @@ def _print_report(found: GlossaryReport, terms: list[TermReport], *, examples: b
                 said = f" ({example.rendering!r})" if example.rendering else ""
                 click.echo(f"{name}{said}: {term.source} = {term.target}, {place}")
                 click.echo(f"    {example.sentence}\n    {example.translation}")
-    methods = ", ".join(f"{count:,} {name}" for name, count in found.methods.most_common())
-    click.echo(f"{counted(found.sentences, 'sentence')}; met: {methods or 'none'}")
+    if not found.terms:
+        click.echo("The glossary has no approved terms; `bilingual glossary suggest` finds some")
+        return
+    seen = sum(term.occurrences > 0 for term in found.terms)
+    click.echo(
+        f"{counted(found.sentences, 'sentence')}; {seen:,} of {counted(len(found.terms), 'term')} "
+        f"seen, {sum(t.occurrences for t in terms):,} times"
+    )
+    click.echo(f"met: {_told(found.methods, sum(t.reviewed for t in terms)) or 'none'}")
     click.echo(f"{found.unmet:,} unmet; {counted(found.forbidden, 'forbidden rendering')}")
-    if found.untranslated:
-        number = counted(found.untranslated, "sentence")
-        click.echo(f"{number} without a translation yet: run `bilingual build`", err=True)
+
+
+def _in_words(term: TermReport) -> str:
+    wrong = (("unmet", len(term.unmet)), ("forbidden", len(term.forbidden)))
+    said = [_methods(term), *(f"{name} {count}" for name, count in wrong if count)]
+    told = "; ".join(filter(None, said)) or "never seen"
+    return f"{term.source} = {term.target}: {told}"
 
 
 def _methods(term: TermReport) -> str:
-    counts = dict(term.methods.most_common())
-    counts |= {"reviewed": term.reviewed} if term.reviewed else {}
-    counts |= {"not translated yet": term.untranslated} if term.untranslated else {}
-    return ", ".join(f"{name} {count}" for name, count in counts.items())
+    later = {
+        "written out": term.written_out,
+        "made one": term.made_one,
+        "not translated yet": term.untranslated,
+        **{f"inside {longer}": count for longer, count in term.inside.most_common(3)},
+    }
+    rest = [f"{name} {count}" for name, count in later.items() if count]
+    return "; ".join(filter(None, (_told(term.methods, term.reviewed), *rest)))
+
+
+def _told(methods: Counter[str], reviewed: int) -> str:
+    counts = [*methods.most_common(), ("reviewed", reviewed)]
+    return ", ".join(f"{name} {count:,}" for name, count in counts if count)
 
 
 def _number(found: Sequence[object]) -> str:
@@ -132,59 +183,30 @@ def try_(  # noqa: PLR0913 # one argument an option
 ) -> None:
     """Show which sentences a change of the glossary would change, before and after.
 
-    Only sentences that the change bears on are translated, and nothing is written. SOURCE= takes
-    an entry away. With --verbose, sentences that would read as before are listed too.
+    With nothing named, the glossary as it stands is compared with the readers of the last build:
+    for edits in the file. SOURCE= takes an entry away. Only sentences that the change bears on are
+    translated, and nothing is written. With --verbose, sentences that would be translated again
+    and read as before are listed too.
 
     \b
     Examples:
       bilingual glossary try "OCS=SCO"
       bilingual glossary try "État membre=Member State" "Pékin=Peking"
       bilingual glossary try --file edited.tsv
+      bilingual glossary try
     """
-    if not (edits or edited_file):
-        raise click.UsageError('give SOURCE=TARGET, such as "OCS=SCO", or --file')
-    found, affected = _tried(
-        open_workspace(folder), source, engine, edits, edited_file, quiet=quiet
-    )
-    listed = found.differences if verbose else found.changed
-    if as_json:
-        for d in listed:
-            lines = {"source": d.sentence, "before": d.before.text, "after": d.after.text}
-            click.echo(json_of(lines, {}))
-        return
-    if listed:
-        rows = [(d.sentence, *beside(d.before.text, d.after.text)) for d in listed]
-        print_table(("source", "before", "after"), rows)
-    click.echo(
-        f"{counted(affected, 'sentence')} affected, {len(found.changed):,} would read differently; "
-        f"the engine was asked for {found.translated:,}; nothing was written"
-    )
-
-
-def _tried(  # as the command
-    place: Workspace,
-    source: str,
-    engine: str,
-    edits: tuple[str, ...],
-    edited_file: Path | None,
-    *,
-    quiet: bool,
-) -> tuple[WhatIf, int]:
-    from dataclasses import replace
-
-    from bilingual.corpus import read_corpus
-    from bilingual.glossary.match import Matcher
-    from bilingual.glossary.terms import load
-    from bilingual.glossary.whatif import edited, what_if
     from bilingual.memory import Memory
 
-    language = source or place.config.source
-    before = place.translator(language, engine)
-    terms = load(edited_file) if edited_file else place.terms(language)
-    after = replace(before, matcher=Matcher(edited(terms, edits), language))
+    place = open_workspace(folder)
+    before = place.translator(source or place.config.source, engine)
+    after = edited(place, before, edits, edited_file)
     with Memory(place.memory) as memory, follower(quiet=quiet) as watch:
-        sentences = read_corpus(place, memory, language, watch).sentences(place.config.target)
-        approved = before.approved(sentences)
-        asked = [sentence for sentence in sentences if sentence not in approved]
-        found = what_if(asked, before, after, before.recall(asked, memory), watch)
-    return found, len(found.differences)
+        corpus = corpus_of(place, memory, before.engine.source, watch)
+        if edits or edited_file:
+            found = against_edits(corpus, before, after, memory, watch)
+        else:
+            found = against_build(corpus, after, memory, watch)
+    tell_failed(corpus)
+    print_tried(found, as_json=as_json, everything=verbose)
+    if not quiet:
+        click.echo(next_step(found, place.glossary(before.engine.source), edits), err=as_json)

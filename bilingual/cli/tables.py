@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 
+_WORD = re.compile(r"\s*(?:[\w'’-]+|[^\w\s]|\Z)")  # with the space before it
 _WIDTH = 120  # where the output is no terminal
 
 
@@ -39,15 +41,17 @@ def json_of(first: Mapping[str, object], record: object) -> str:
 def beside(before: str, after: str) -> tuple[str, str]:
     """Two texts with brackets round the words in which they differ.
 
-    >>> beside("The OCS meets.", "The SCO meets.")
-    ('The [OCS] meets.', 'The [SCO] meets.')
+    >>> beside("On 3 May the OCS meets.", "On 3 May the old SCO meets!")
+    ('On 3 May the [OCS] meets[.]', 'On 3 May the [old SCO] meets[!]')
     """
     from difflib import SequenceMatcher
 
-    old, new = before.split(), after.split()
-    found: tuple[list[str], list[str]] = ([], [])
-    for kind, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        for words, out in ((old[a:b], found[0]), (new[c:d], found[1])):
-            text = " ".join(words)
-            out += [text if kind == "equal" else f"[{text}]"] if text else []
-    return " ".join(found[0]), " ".join(found[1])
+    old, new = _WORD.findall(before), _WORD.findall(after)
+    plain = [[word.strip() for word in words] for words in (old, new)]
+    said = ["", ""]
+    for kind, a, b, c, d in SequenceMatcher(None, plain[0], plain[1], autojunk=False).get_opcodes():
+        for side, text in enumerate(("".join(old[a:b]), "".join(new[c:d]))):
+            word = text.lstrip()
+            space = text[: len(text) - len(word)]
+            said[side] += space + (word if kind == "equal" or not word else f"[{word}]")
+    return said[0], said[1]

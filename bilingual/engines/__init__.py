@@ -50,7 +50,7 @@ class Request:
     """One sentence to translate under conditions."""
 
     sentence: str
-    prefix: str = ""  # target text that the translation begins with, to the letter
+    prefix: str = ""  # target text that the translation begins with, to the letter, in whole words
     avoid: tuple[str, ...] = ()  # renderings that must not occur as whole words after the prefix
     n_best: int = 1  # how many hypotheses, at least 1
 

@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
+from typing import Any
 
 from bilingual.engines.pieces import Cut
 
@@ -30,20 +32,16 @@ def links(source: Cut, target: Cut, attention: Sequence[Sequence[float]]) -> tup
     """
     import numpy as np
 
-    sources, targets = words(source.text), words(target.text)
-    if not (source.spans and target.spans and sources and targets and len(attention)):
+    if not (source.spans and target.spans and len(attention)):
         return ()
-    at = _membership(source, sources), _membership(target, targets)
-    given = np.zeros((len(targets), len(sources)))
-    counts = np.zeros((len(targets), 1))
-    weights = np.asarray(attention, dtype=float)
-    for piece, word in at[1]:
-        counts[word] += 1
-        for other, column in at[0]:
-            given[word, column] += weights[piece, other]
-    given /= np.maximum(counts, 1)
+    (sources, columns), (targets, rows) = _membership(source), _membership(target)
+    if not (sources and targets):
+        return ()
+    counts = np.maximum(rows.sum(axis=0), 1)[:, None]
+    weights = np.asarray(attention, dtype=float)[: len(rows), : len(columns)]
+    given = rows.T @ weights @ columns / counts
     strong = given >= np.maximum(NEAR * given.max(axis=1, keepdims=True), WEAK)
-    return tuple((*sources[column], *targets[row]) for row, column in np.argwhere(strong))
+    return tuple((*sources[column], *targets[row]) for row, column in np.argwhere(strong).tolist())
 
 
 def words(text: str) -> list[Span]:
@@ -64,14 +62,18 @@ def words(text: str) -> list[Span]:
     return [*found, (start, len(text))] if start >= 0 else found
 
 
-def _membership(cut: Cut, spans: Sequence[Span]) -> list[tuple[int, int]]:
-    """(piece, word) for each piece that touches a word: the first one where it touches several."""
+@lru_cache(maxsize=1024)  # the hypotheses of a sentence share it
+def _membership(cut: Cut) -> tuple[list[Span], Any]:
+    """The words, and pieces x words: 1 where a piece touches a word, the first of several."""
+    import numpy as np
+
+    spans = words(cut.text)
     word_at = [-1] * len(cut.text)
     for number, (start, end) in enumerate(spans):
         word_at[start:end] = [number] * (end - start)
-    found = []
+    touches = np.zeros((len(cut.spans), len(spans)))
     for piece, (start, end) in enumerate(cut.spans):
         word = next((w for w in word_at[start:end] if w >= 0), -1)
         if word >= 0:
-            found.append((piece, word))
-    return found
+            touches[piece, word] = 1
+    return spans, touches

@@ -15,6 +15,7 @@ import shutil
 import signal
 import subprocess
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property
 from pathlib import Path
 
@@ -90,8 +91,10 @@ class Apertium:
                 _keep(text, words) for text, words in zip(_run(mode, texts), kept, strict=True)
             ]
         # Twice, because a mark hides how its word begins: "an imparable", but "a *imparable".
-        marked = _run(self._modes[-1], texts)
-        ends = _run(self._modes[-1], texts, marks=False)
+        with ThreadPoolExecutor() as both:
+            asked = both.submit(_run, self._modes[-1], texts)
+            ends = _run(self._modes[-1], texts, marks=False)
+            marked = asked.result()
         ends = [
             end.removeprefix(",") if _LED.match(text) else end
             for end, text in zip(ends, texts, strict=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from difflib import get_close_matches
 
 from bilingual.errors import InputError
 from bilingual.folding import SAME
@@ -24,14 +25,25 @@ def approved(terms: Sequence[Term], names: Sequence[str]) -> tuple[Term, ...]:
             if term.status is Status.CANDIDATE and _same(term.source) == _same(source)
         ]  # fmt: skip
         if not found:
-            hint = "`bilingual glossary suggest --write` adds candidates"
-            raise InputError(f"{source!r} is no candidate", hint=hint)
+            raise InputError(f"{source!r} is no candidate", hint=_hint(source, after))
         term = after[found[0]]
         if (target or term.target) == UNKNOWN:
             hint = f'Give one: "{source}=..."'
             raise InputError(f"nobody has a target for {source!r} yet", hint=hint)
         after[found[0]] = replace(term, target=target or term.target, status=Status.APPROVED)
     return tuple(after)
+
+
+def _hint(source: str, terms: Sequence[Term]) -> str:
+    """What somebody may have meant who named what is no candidate."""
+    known = next((t for t in terms if _same(t.source) == _same(source)), None)
+    if known:
+        return f"It is in line {known.line} of the glossary, {known.status}: {known.target}"
+    names = {_same(t.source): t.source for t in terms if t.status is Status.CANDIDATE}
+    close = get_close_matches(_same(source), names, n=3)
+    if close:
+        return f"Did you mean: {', '.join(names[name] for name in close)}"
+    return "`bilingual glossary suggest --write` adds candidates"
 
 
 def _same(form: str) -> str:

@@ -122,7 +122,8 @@ def undo_last(glossary: Path, undo: Path) -> Path:
     """
     kept = _kept(undo)
     if not kept:
-        raise ConfigError("nothing to undo", path=undo, hint="Only imports and approvals can be")
+        hint = "Imports, approvals and `suggest --write` can be undone, edits by hand cannot"
+        raise ConfigError("nothing to undo", hint=hint)
     _, written, name = kept[-1].name.split("-", 2)
     path = glossary / name
     if not path.exists() or fingerprint(path.read_bytes()) != written:

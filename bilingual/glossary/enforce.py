@@ -18,10 +18,10 @@ from bilingual.glossary.renderings import uses, wrong
 from bilingual.model import Method, TermUse
 
 N_BEST = 4  # the width of the search
-SCORE_DROP = 1.0  # nats a token that an offer may be less likely than what there was,
-TERM_DROP = 12.0  # and what the share of the text that is new terms may add to that
-
-Scores = dict[tuple[str, str], float]  # what the engine said of a sentence and a translation
+SCORE_DROP = 1.0  # nats a token that an offer may be less likely than the plain translation,
+SHORTEST = 0.85  # of what there was, terms apart, that an offer must have
+WORDY = 1.3  # times as long as a term in the source its wrong rendering may be
+TERM_DROP = 12.0  # and what the share of the text that was put into it may add to that
 
 
 def translate_with_terms(
@@ -30,19 +30,24 @@ def translate_with_terms(
     """One attempt a sentence, with its terms met wherever a method could; the rest is UNMET."""
     offered = _first(sentences, matches, engine)
     attempts = [
-        Attempt(sentence, found, offers[0], uses(found, offers[0].text, engine.target))
+        Attempt(
+            sentence,
+            found,
+            offers[0],
+            uses(found, offers[0].text, engine.target),
+            offers[0].score or 0.0,
+        )
         for sentence, found, offers in zip(sentences, matches, offered, strict=True)
     ]
-    scores: Scores = {}
     others = [offers[1:] for offers in offered]
-    attempts = _chosen(attempts, others, Method.HYPOTHESIS, engine, scores)
+    attempts = _chosen(attempts, others, Method.HYPOTHESIS, engine)
     troubled = list(range(len(attempts)))
     for method, offers_of in ROUNDS:
         troubled = [i for i in troubled if problems(attempts[i], engine.target)]
         if not troubled:
             break
         some = [attempts[i] for i in troubled]
-        better = _chosen(some, offers_of(some, engine), method, engine, scores)
+        better = _chosen(some, offers_of(some, engine), method, engine)
         for i, attempt in zip(troubled, better, strict=True):
             attempts[i] = attempt
     return attempts
@@ -78,7 +83,6 @@ def _chosen(
     offered: Sequence[Offers],
     method: Method,
     engine: Engine,
-    scores: Scores,
 ) -> list[Attempt]:
     """Each attempt, or the first offer for it that is better."""
     fit = [
@@ -87,7 +91,7 @@ def _chosen(
         for after in (_after(before, offer, method, engine.target) for offer in offers)
         if _gains(before, after, method, engine.target)
     ]
-    likely = _likely([(attempts[i], after) for i, after in fit], engine, scores)
+    likely = _likely([after for _, after in fit], engine)
     chosen = dict(
         reversed([pair for pair, is_likely in zip(fit, likely, strict=True) if is_likely])
     )
@@ -104,31 +108,47 @@ def _gains(before: Attempt, after: Attempt, method: Method, language: str) -> bo
     if unmet > 0 or (unmet == 0 and method is not Method.REPLACED):
         return False
     forbidden = _forbidden(after, language) - _forbidden(before, language)
-    better = unmet < 0 or forbidden < 0
-    return better and forbidden <= 0 and _doubts(after) <= _doubts(before)
+    better = (unmet < 0 or forbidden < 0) and forbidden <= 0
+    whole = method is Method.REPLACED or _says_as_much(before, after)
+    return better and whole and _doubts(after) <= _doubts(before)
 
 
-def _likely(pairs: Sequence[tuple[Attempt, Attempt]], engine: Engine, scores: Scores) -> list[bool]:
-    """Whether the engine finds what comes after hardly less likely than what was before.
+def _says_as_much(before: Attempt, after: Attempt) -> bool:
+    """Whether what is not a term is hardly shorter than it was: else something was swallowed."""
+    return _rest(after) >= SHORTEST * _rest(before)
 
-    `scores` keeps what it was asked, so that it is asked once.
+
+def _rest(attempt: Attempt) -> float:
+    """The characters that render no term; what stands for an unmet one may be of some length."""
+    terms = sum(len(use.rendering) or WORDY * (use.end - use.start) for use in attempt.uses)
+    return len(attempt.text) - terms
+
+
+def _likely(offers: Sequence[Attempt], engine: Engine) -> list[bool]:
+    """Whether the engine finds each hardly less likely than the plain translation.
+
+    What its search came to has a score: a forced term leaves itself out, and counts by how well
+    the engine goes on after it. A text that was put together has none, and is scored.
     """
     scorer = steerable(engine)
-    if not (scorer and pairs):
-        return [True] * len(pairs)
-    asked = dict.fromkeys((a.sentence, a.text) for pair in pairs for a in pair)
-    new = [pair for pair in asked if pair not in scores]
-    scores |= zip(new, scorer.score(new), strict=True)
-    drops = [scores[a.sentence, a.text] - scores[b.sentence, b.text] for a, b in pairs]
-    allowed = [SCORE_DROP + TERM_DROP * _new_share(*pair) for pair in pairs]
-    return [drop <= most for drop, most in zip(drops, allowed, strict=True)]
+    unscored = [offer for offer in offers if scorer and offer.hypothesis.score is None]
+    asked = [(offer.sentence, offer.text) for offer in unscored]
+    found = dict(zip(asked, scorer.score(asked), strict=True)) if scorer and asked else {}
+
+    def drop(offer: Attempt) -> float:
+        if offer.hypothesis.score is not None:
+            return offer.plain_score - offer.hypothesis.score
+        score = found.get((offer.sentence, offer.text), offer.plain_score)
+        return offer.plain_score - score - TERM_DROP * _put_in(offer)
+
+    return [drop(offer) <= SCORE_DROP for offer in offers]
 
 
-def _new_share(before: Attempt, after: Attempt) -> float:
-    """The part of the text, 0 to 1, that is renderings which were not there before."""
-    pairs = zip(before.uses, after.uses, strict=True)
-    new = [now.rendering for was, now in pairs if was.method is Method.UNMET]
-    return sum(map(len, new)) / max(len(after.text), 1)
+def _put_in(offer: Attempt) -> float:
+    """The part of the text, 0 to 1, that is renderings which the engine did not come to itself."""
+    own = (Method.PLAIN, Method.HYPOTHESIS)
+    put_in = sum(len(use.rendering) for use in offer.uses if use.method not in own)
+    return put_in / max(len(offer.text), 1)
 
 
 def _after(before: Attempt, offer: Hypothesis, method: Method, language: str) -> Attempt:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from bilingual.folding import SAME, fold, folded
+from bilingual.folding import SAME, folded
 from bilingual.glossary.inflect import Number, source_forms
 from bilingual.glossary.terms import Status, Term
 
@@ -43,7 +43,7 @@ class Matcher:
         forms: dict[str, list[tuple[str, Number, Term]]] = {}
         for term in self.terms:
             for form, number in source_forms(term, self._language).items():
-                forms.setdefault(fold(form), []).append((form, number, term))
+                forms.setdefault(_key(form), []).append((form.translate(SAME), number, term))
         automaton = ahocorasick.Automaton()
         for key, entries in forms.items():
             automaton.add_word(key, (len(key), tuple(entries)))
@@ -76,13 +76,13 @@ class Matcher:
 
     def _candidates(self, sentence: str) -> Iterable[Match]:
         plain = sentence.translate(SAME)
-        for last, (length, entries) in self._automaton.iter(fold(sentence)):
+        for last, (length, entries) in self._automaton.iter(_key(sentence)):
             start, end = last + 1 - length, last + 1
             if not _bordered(sentence, start, end):
                 continue
             seen = plain[start:end]
             for form, number, term in entries:
-                if _agrees(seen, form.translate(SAME), exact=term.case == "exact"):
+                if _agrees(seen, form, exact=term.case == "exact"):
                     yield Match(term, start, end, number)
                     break
 
@@ -100,14 +100,33 @@ def _joined(outside: str, inside: str) -> bool:
     return not unicodedata.name(inside, "").startswith(_NO_BORDERS)
 
 
+class _Alike(dict[int, str]):
+    """For each character what it is looked for as: folded, a space for a hyphen."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(SAME.get(code, code))
+        self[code] = " " if char == "-" else folded(char)
+        return self[code]
+
+
+_ALIKE = _Alike()
+
+
+def _key(text: str) -> str:
+    """The text as it is looked for, as long as it is.
+
+    >>> _key("L’État‑membre")
+    "l'etat membre"
+    """
+    return text.translate(_ALIKE)
+
+
 def _agrees(seen: str, form: str, *, exact: bool) -> bool:
-    """Equal but for case and for accents missing on capitals (ETATS, Etats)."""
-    if exact:
-        return seen == form
-    return len(seen) == len(form) and all(map(_same_letter, seen, form))
+    """Equal but for case, hyphens, and accents missing on capitals (ETATS, Etats-membres)."""
+    return seen == form or (not exact and all(map(_same_letter, seen, form)))
 
 
 def _same_letter(seen: str, formed: str) -> bool:
-    if seen.lower() == formed.lower():
+    if seen.lower() == formed.lower() or {seen, formed} == {" ", "-"}:
         return True
     return seen.isupper() and folded(seen) == folded(formed)

@@ -34,6 +34,7 @@ class Attempt:
     matches: tuple[Match, ...]
     hypothesis: Hypothesis
     uses: tuple[TermUse, ...]  # one a match
+    plain_score: float = 0.0  # of what the engine said by itself
 
     @property
     def text(self) -> str:
@@ -113,11 +114,12 @@ def _avoid(attempt: Attempt, language: str) -> tuple[str, ...]:
 
 def _forcing(attempt: Attempt, number: int, engine: Steerable) -> Request | None:
     failed = max(0, number - sum(use.method is Method.FORCED for use in attempt.uses))
-    match = next(iter(attempt.unmet[failed:]), None)
-    span = rendered(attempt, match) if match else None
-    if match is None or span is None:
+    places = [(span[0], match) for match in attempt.unmet if (span := rendered(attempt, match))]
+    places.sort(key=lambda place: place[0])
+    if failed >= len(places):
         return None
-    prefix = put(attempt.text[: span[0]], span[0], span[0], agreed(match, engine.target))
+    start, match = places[failed]
+    prefix = put(attempt.text[:start], start, start, agreed(match, engine.target))
     return Request(attempt.sentence, prefix=prefix, avoid=_avoid(attempt, engine.target))
 
 
@@ -217,6 +219,7 @@ ROUNDS: tuple[tuple[Method, Round], ...] = (
     (Method.FORCED, forced(0)),
     (Method.FORCED, forced(1)),
     (Method.FORCED, forced(2)),
+    (Method.FORCED, forced(3)),
     (Method.REPLACED, copied),
     (Method.SOURCE, in_source),
     (Method.REPLACED, replaced),

@@ -1,27 +1,43 @@
 """Stretches of a sentence that could be a term: noun phrases, names, acronyms with full forms.
 
-No parser: lists of function words and the shapes of words. They let through some phrases that are
-no term, which a person then leaves out; `suggest` ranks them.
+No parser: lists of function words and the shapes of words; where there are none for a language,
+counts. They let through some phrases that are no term, which a person then leaves out; `suggest`
+ranks them.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
 from bilingual.folding import fold
+from bilingual.glossary.ngrams import holding_together, places, whole
 
-LONGEST = 8  # words of a candidate
+LONGEST = 8  # words of a candidate, or characters where words have no spaces between them
+_SHORT = 4  # letters: a frequent word of a language without a list is taken for a function word
+_FREQUENT = 0.001  # if it is no longer than that, and makes up this part of the text
 
-_TOKEN = re.compile(r"[^\W_]+(?:[-‐‑][^\W_]+)*['’]?|\S")
+_UNSPACED = "\u0e00-\u0eff\u1780-\u17ff\u3005\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
+_WORD = rf"[^\W_{_UNSPACED}]+"
+_TOKEN = re.compile(rf"[{_UNSPACED}]|{_WORD}(?:[-‐‑]{_WORD})*['’]?|\S")
 _LINKS = {
-    "fr": frozenset(("de", "du", "des", "d'", "à", "au", "aux", "en", "contre", "pour", "sur"))
+    "fr": frozenset(("de", "du", "des", "d'", "à", "au", "aux", "en", "contre", "pour", "sur")),
+    "ru": frozenset(("по", "против")),
 }
-_ARTICLES = {"fr": frozenset(("la", "le", "les", "l'"))}
-_VERB = {"fr": re.compile(r"(?:aient|èrent|irent|urent|eront|erait|eraient|issent|issait|era)$")}
+_ARTICLES = {"fr": frozenset(("la", "le", "les", "l'")), "ru": frozenset[str]()}
+_VERB = {
+    "fr": re.compile(r"(?:aient|èrent|irent|urent|eront|erait|eraient|issent|issait|era)$"),
+    "ru": re.compile(
+        r"(?:т(?:ь|ь?ся)|л(?:ся|ась|ось|ись)|[аяу]ют|[аяуе]ет|[аи]ли|[аи]ло|ил|ила|овала?|ившая?)$"
+    ),
+}
+
+Spans = Iterator[tuple[int, int]]  # of tokens
+Finder = Callable[[Sequence["Token"]], Spans]  # finds phrases in a sentence
 
 
 @cache
@@ -50,23 +66,54 @@ class Token:
 
 
 def tokens(sentence: str) -> list[Token]:
-    """The words and marks of a sentence, elided ones apart.
+    """The words and marks of a sentence, elided ones apart; characters that need no spaces, too.
 
     >>> [token.text for token in tokens("L’OCS, dit-il.")]
     ['L’', 'OCS', ',', 'dit-il', '.']
+    >>> [token.text for token in tokens("SCO峰会")]
+    ['SCO', '峰', '会']
     """
     return [Token(m[0], *m.span()) for m in _TOKEN.finditer(sentence)]
 
 
-def noun_phrases(words: Sequence[Token], language: str) -> Iterator[tuple[int, int]]:
+def phrases(sentences: Sequence[Sequence[Token]], language: str, *, least: int) -> Finder:
+    """What finds the phrases of this corpus: by the language's rules, else by what is repeated."""
+    if has_rules(language):
+        return lambda words: noun_phrases(words, language)
+    stop = function_words(language)
+    texts = [_compared(words, stop) for words in sentences]
+    edges = stop or _frequent(sentences)
+    grams = holding_together(texts, least=least, longest=LONGEST, edges=edges)
+    return lambda words: whole(places(_compared(words, stop), grams, LONGEST))
+
+
+def _compared(words: Sequence[Token], stop: Collection[str]) -> list[str]:
+    """The words in lower case; "" for function words, marks and numbers: no phrase goes over it."""
+    plain = (token.plain for token in words)
+    return [word if word[0].isalpha() and word not in stop else "" for word in plain]
+
+
+def _frequent(sentences: Sequence[Sequence[Token]]) -> frozenset[str]:
+    """The short words that a corpus is full of: its language's articles, prepositions and so on."""
+    counts = Counter(t.plain for words in sentences for t in words if t.text.islower())
+    enough = max(3, _FREQUENT * counts.total())
+    return frozenset(word for word, n in counts.items() if n >= enough and len(word) <= _SHORT)
+
+
+def has_rules(language: str) -> bool:
+    """Whether phrases are found by the language's rules; else they are counted out."""
+    return language in _LINKS
+
+
+def noun_phrases(words: Sequence[Token], language: str) -> Spans:
     """Spans of tokens with two or more words that carry meaning, from link to link.
+
+    Only for languages whose links are known: French and Russian.
 
     >>> words = tokens("Les mesures de confiance militaires ont suivi.")
     >>> [" ".join(t.text for t in words[a:b]) for a, b in noun_phrases(words, "fr")]
     ['mesures de confiance', 'mesures de confiance militaires', 'confiance militaires']
     """
-    if language not in _LINKS:
-        return
     kinds = [_kind(token, language) for token in words]
     for start, kind in enumerate(kinds):
         if kind != "C":
@@ -100,7 +147,7 @@ def _kind(token: Token, language: str) -> str:
     return "C"
 
 
-def names(words: Sequence[Token], language: str) -> Iterator[tuple[int, int]]:
+def names(words: Sequence[Token], language: str) -> Spans:
     """Spans of capitalised words; the first word of a sentence is none, nor are function words.
 
     >>> words = tokens("Le président Emomali Rakhmon arrive à Al Ain.")

@@ -12,6 +12,8 @@ from bilingual.glossary.match import Match
 from bilingual.glossary.terms import Term
 from bilingual.model import Method, TermUse
 
+_GAP, _APOSTROPHE = r"[\s\u00a0-]+", "['’]"
+
 
 def uses(matches: Sequence[Match], translation: str, language: str) -> tuple[TermUse, ...]:
     """For each match, in their order, the rendering that the translation has for it, or unmet.
@@ -44,11 +46,14 @@ def wrong(
     What is right for this or another of the matches is not wrong: `safety` may stand for `sûreté`
     where it must not stand for `sécurité`.
     """
-    right = [span for other in matches for span in accepted(other.term, translation, language)]
     good = {fold(form) for form in target_forms(match.term, language)}
     copied = sentence[match.start : match.end]
     forms = match.term.avoid if fold(copied) in good else (*match.term.avoid, copied)
-    return [span for span in spans_of(forms, translation) if _free(span, right)]
+    found = list(spans_of(forms, translation))
+    if not found:
+        return []
+    right = [span for other in matches for span in accepted(other.term, translation, language)]
+    return [span for span in found if _free(span, right)]
 
 
 def spans_of(forms: Iterable[str], text: str) -> Iterator[tuple[int, int]]:
@@ -57,20 +62,21 @@ def spans_of(forms: Iterable[str], text: str) -> Iterator[tuple[int, int]]:
     The longest of those that overlap. Case is folded, except for forms that are all capitals:
     `us` is not `US`.
     """
-    found = {m.span() for form in forms for m in _pattern(form).finditer(text)}
-    end = 0
-    for span in sorted(found, key=lambda span: (span[0], -span[1])):
-        if span[0] >= end:
-            yield span
-            end = span[1]
+    for found in _pattern(tuple(forms)).finditer(text):
+        yield found.span()
 
 
 @lru_cache(maxsize=50_000)
-def _pattern(form: str) -> re.Pattern[str]:
-    words = r"[\s\u00a0-]+".join(re.escape(w) for w in re.split(r"[\s\u00a0-]+", form) if w)
-    words = words.replace("'", "['’]").replace("’", "['’]") if "['’]" not in words else words
-    flags = re.NOFLAG if form.isupper() else re.IGNORECASE
-    return re.compile(rf"(?<!\w){words or '(?!)'}(?!\w)", flags)
+def _pattern(forms: tuple[str, ...]) -> re.Pattern[str]:
+    """Any of the forms, the longest first; spaces and hyphens stand for each other."""
+    ways = "|".join(_way(form) for form in sorted(forms, key=len, reverse=True))
+    return re.compile(rf"(?<!\w)(?:{ways or '(?!)'})(?!\w)")
+
+
+def _way(form: str) -> str:
+    words = _GAP.join(re.escape(word) for word in re.split(_GAP, form) if word) or "(?!)"
+    words = re.sub(_APOSTROPHE, _APOSTROPHE, words)
+    return words if form.isupper() else f"(?i:{words})"
 
 
 def _free(span: tuple[int, int], taken: Iterable[tuple[int, int]]) -> bool:

@@ -67,6 +67,8 @@ def _with_article(before: str, term: Agreed) -> str:
 def exchange(hypothesis: Hypothesis, start: int, end: int, term: Agreed) -> Hypothesis:
     """The hypothesis with the term in place of that stretch of its text, its word links moved.
 
+    It has no score any more.
+
     >>> links = ((2, 5, 0, 3), (8, 12, 4, 7))
     >>> made = exchange(Hypothesis("OCS met.", alignment=links), 0, 3, Agreed("the SCO"))
     >>> made.text, made.alignment
@@ -84,7 +86,8 @@ def exchange(hypothesis: Hypothesis, start: int, end: int, term: Agreed) -> Hypo
             return (*link[:2], first, last)
         return link[0], link[1], min(link[2], first), min(link[3], first)  # an article went
 
-    return replace(hypothesis, text=text, alignment=tuple(map(moved, hypothesis.alignment)))
+    links = tuple(map(moved, hypothesis.alignment))
+    return replace(hypothesis, text=text, score=None, alignment=links)
 
 
 def begins_with_vowel(term: str) -> bool:

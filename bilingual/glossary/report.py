@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from bilingual.glossary.document import consistent
 from bilingual.glossary.match import Match, Matcher
 from bilingual.glossary.renderings import wrong
-from bilingual.model import Method, Origin, TermUse, Translation
+from bilingual.glossary.terms import Term
+from bilingual.model import Bitext, Method, Origin, TermUse, Translation
+
+_OF_SENTENCES = frozenset((Origin.ENGINE, Origin.REVIEWED))  # others are no translated sentences
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +30,7 @@ class Seen:
     text: str
     place: Place
     translation: Translation | None  # None where none is kept
+    alone: Translation | None = None  # the same before its article was put together
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +55,9 @@ class TermReport:
     untranslated: int = 0  # of these, in sentences without a translation yet
     reviewed: int = 0  # of these, met in translations that a person approved
     methods: Counter[str] = field(default_factory=Counter)  # of the others, by `Method`
+    written_out: int = 0  # of these, acronyms written out where they first stand
+    made_one: int = 0  # of these, changed to have one wording in their article
+    inside: Counter[str] = field(default_factory=Counter)  # not counted: in a longer term, by which
     unmet: list[Example] = field(default_factory=list)
     forbidden: list[Example] = field(default_factory=list)
 
@@ -78,20 +86,43 @@ class GlossaryReport:
         return sum(len(term.forbidden) for term in self.terms)
 
 
-def report(matcher: Matcher, sentences: Iterable[Seen], language: str) -> GlossaryReport:
+def shown(articles: Iterable[Bitext], terms: Sequence[Term]) -> Iterator[Seen]:
+    """Every row as the readers show it: articles put together, with one wording a term.
+
+    A translation without text stands for one that is not there yet.
+    """
+    for made in articles:
+        pairs = zip(made.pairs, consistent(made, terms).pairs, strict=True)
+        for alone, pair in (both for blocks in pairs for both in zip(*blocks, strict=True)):
+            translation = pair.target if pair.target.text else None
+            place = Place(made.article.id, pair.id)
+            yield Seen(pair.source.text, place, translation, alone.target)
+
+
+def of_sentences(rows: Iterable[Seen]) -> Iterator[Seen]:
+    """The rows that are sentences: translated, or to be translated."""
+    return (row for row in rows if not row.translation or row.translation.origin in _OF_SENTENCES)
+
+
+def report(matcher: Matcher, rows: Iterable[Seen], language: str) -> GlossaryReport:
     """What became of the matcher's terms; `language` is the translations'. Translates nothing."""
     found = {id(t): TermReport(t.source, t.target, t.line) for t in matcher.terms}
     count = untranslated = 0
-    for seen in sentences:
+    for seen in of_sentences(rows):
         count += 1
         untranslated += seen.translation is None
         matches = {match.start: match for match in matcher.find(seen.text)}
         for match in matches.values():
             _count(found[id(match.term)], match, (*matches.values(),), seen, language)
+            for shorter in match.over:
+                found[id(shorter)].inside[match.term.source] += 1
         if seen.translation:
-            uses = (use for use in seen.translation.terms if use.start in matches)
-            for use in uses:
-                _credit(found[id(matches[use.start].term)], use, seen, seen.translation)
+            before = {use.start: use for use in seen.alone.terms} if seen.alone else {}
+            for use in seen.translation.terms:
+                if use.start in matches:
+                    term = matches[use.start].term
+                    _credit(found[id(term)], use, seen, seen.translation)
+                    _compare(found[id(term)], term, before.get(use.start, use), use)
     return GlossaryReport(tuple(found.values()), count, untranslated)
 
 
@@ -114,6 +145,14 @@ def _credit(entry: TermReport, use: TermUse, seen: Seen, translation: Translatio
         entry.reviewed += 1
     else:
         entry.methods[use.method.value] += 1
+
+
+def _compare(entry: TermReport, term: Term, before: TermUse, after: TermUse) -> None:
+    """Counts what putting the article together did to an occurrence."""
+    if before.rendering != after.rendering:
+        full = after.rendering == f"{term.expansion} ({term.target})"
+        entry.written_out += full
+        entry.made_one += not full
 
 
 def _example(seen: Seen, translation: Translation, rendering: str = "") -> Example:

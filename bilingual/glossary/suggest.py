@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -10,12 +11,14 @@ from dataclasses import dataclass, field, replace
 from bilingual.folding import fold
 from bilingual.glossary.match import Matcher
 from bilingual.glossary.phrases import (
+    Finder,
     Token,
     expansions,
     function_words,
+    has_rules,
     is_acronym,
     names,
-    noun_phrases,
+    phrases,
     tokens,
 )
 from bilingual.glossary.report import Seen
@@ -23,6 +26,11 @@ from bilingual.glossary.terms import Status, Term
 
 UNKNOWN = "?"  # target of a candidate for which nobody has a rendering yet
 _EXAMPLES = 2
+# Case endings, after `fold`, which makes й an и.
+_RUSSIAN_ENDING = re.compile(
+    r"(?<=\w{3})(?:и?(?:ями|ами|ях|ах|ям|ам|ем|ом|еи|ев|ов|я|ю|е|и)|[оеыи](?:го|му|ми|и|х|м|е)|"
+    r"[ая]я|[ую]ю|ы[хм]|[аоыуь])$"
+)
 _SHOWN = 160  # characters of an example in a note
 
 
@@ -63,16 +71,18 @@ def suggest(
 
     Terms of every status count as known, candidates too. Phrases are ranked by C-value (Frantzi,
     Ananiadou, Mima 2000): log2 of the length times how often the phrase stands by itself; as
-    length counts the number of words that carry meaning. Languages without a list of function
-    words (`rules/function-words.*.txt`) get names and acronyms only.
+    length counts the number of words that carry meaning, or of characters where no spaces part
+    words. A language without rules (see `phrases`) gets what its corpus repeats; a list of its
+    function words (`rules/function-words.*.txt`) helps.
     """
     known = Matcher([replace(term, status=Status.APPROVED) for term in terms], language)
     found: dict[tuple[str, ...], _Found] = {}
-    for seen in sentences:
-        if not seen.text.isupper():
-            _gather(found, seen, known, language)
+    running = [(seen, tokens(seen.text)) for seen in sentences if not seen.text.isupper()]
+    finder = phrases([words for _, words in running], language, least=least)
+    for seen, words in running:
+        _gather(found, seen, words, known, finder, language)
     kept = {key: f for key, f in found.items() if f.count >= least}
-    scores = _c_values(kept)
+    scores = _c_values(kept) | ({} if has_rules(language) else _weights(kept))
     made = [_candidate(f, scores.get(key, float(f.count))) for key, f in kept.items()]
     return sorted((c for c in made if c.score > 0), key=lambda c: (-c.score, c.source))
 
@@ -80,31 +90,46 @@ def suggest(
 def as_term(candidate: Candidate, rendering: str) -> Term:
     """The candidate in the glossary's form, never used until somebody approves it."""
     said = "; ".join(_shortened(seen) for seen in candidate.examples)
+    times = "time" if candidate.count == 1 else "times"
     full = f"; full form: {candidate.expansion}" if candidate.expansion else ""
     return Term(
         candidate.source,
-        rendering or UNKNOWN,
+        _in_case(rendering, candidate.source) or UNKNOWN,
         variants=candidate.variants,
         pos={"phrase": "noun"}.get(candidate.kind, candidate.kind),
         case="exact" if candidate.kind == "acronym" else "",
         status=Status.CANDIDATE,
-        note=f"seen {candidate.count} times{full}: {said}",
+        note=f"seen {candidate.count} {times}{full}: {said}",
     )
 
 
+def _in_case(rendering: str, source: str) -> str:
+    """The rendering without the capital that an engine gives to whatever it is asked for.
+
+    >>> _in_case("Line of credit", "ligne de crédit"), _in_case("EU budget", "budget européen")
+    ('line of credit', 'EU budget')
+    """
+    added = source[:1].islower() and rendering[1:2].islower()
+    return rendering[:1].lower() + rendering[1:] if added else rendering
+
+
 def _gather(
-    found: dict[tuple[str, ...], _Found], seen: Seen, known: Matcher, language: str
+    found: dict[tuple[str, ...], _Found],
+    seen: Seen,
+    words: Sequence[Token],
+    known: Matcher,
+    finder: Finder,
+    language: str,
 ) -> None:
-    words = tokens(seen.text)
     taken = [(m.start, m.end) for m in known.find(seen.text)]
     full = dict(expansions(words, language))
-    spans = [(span, "phrase") for span in (*noun_phrases(words, language), *full.values())]
+    spans = [(span, "phrase") for span in (*finder(words), *full.values())]
     spans += [(span, "name") for span in names(words, language)]
     for (start, end), kind in dict(spans).items():
         begins, ends = words[start].start, words[end - 1].end
         if _is_known(words[start:end], taken, language):
             continue
-        key = tuple(_stem(token.plain) for token in words[start:end])
+        key = tuple(_stem(token.plain, language) for token in words[start:end])
         acronym = end - start == 1 and is_acronym(words[start].text)
         entry = found.setdefault(key, _Found("acronym" if acronym else kind, 0))
         entry.length = _meaning(words[start:end], language)
@@ -145,6 +170,14 @@ def _c_values(found: Mapping[tuple[str, ...], _Found]) -> dict[tuple[str, ...], 
     return values
 
 
+def _weights(found: Mapping[tuple[str, ...], _Found]) -> dict[tuple[str, ...], float]:
+    """The same for phrases of which none was counted inside a longer one in the first place."""
+    return {
+        key: math.log2(max(entry.length, 2)) * entry.count
+        for key, entry in found.items() if entry.kind == "phrase"
+    }  # fmt: skip
+
+
 def _candidate(found: _Found, score: float) -> Candidate:
     forms = [form for form, _ in found.forms.most_common()]
     distinct = {fold(form): form for form in reversed(forms)}
@@ -167,9 +200,15 @@ def _rendering(seen: Seen, start: int, end: int) -> Iterator[str]:
             yield seen.translation.text[first:last]
 
 
-def _stem(word: str) -> str:
-    """The word with a plural's ending off: `États membres` and `État membre` are one candidate."""
+def _stem(word: str, language: str) -> str:
+    """The word with an ending off: `États membres` and `État membre` are one candidate.
+
+    >>> _stem("организации", "ru") == _stem("организация", "ru")
+    True
+    """
     folded = fold(word)
+    if language == "ru":
+        return _RUSSIAN_ENDING.sub("", folded)
     if len(folded) < 4:
         return folded
     if folded.endswith("aux") and not folded.endswith("eaux"):
