@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -96,6 +98,28 @@ def test_a_hundred_thousand_duplicates_are_one_finding(tmp_path: Path) -> None:
     (tmp_path / "fr-en.tsv").write_text(HEADER + "sommet\tsummit\n" * 100_000, "utf-8")
     (finding,) = lint(tmp_path / "fr-en.tsv")
     assert finding.what == "'sommet' stands in lines 2, 3, 4, 5, 6 and 99,995 more"
+
+
+def test_three_million_empty_lines_are_no_work_for_the_rules(tmp_path: Path) -> None:
+    began = time.monotonic()
+    assert _lint(tmp_path, HEADER + "\n" * 3_000_000 + "sommet\tsummit\n") == []
+    assert time.monotonic() - began < 10
+
+
+def test_a_pipe_is_refused_and_not_waited_for(tmp_path: Path) -> None:
+    if not hasattr(os, "mkfifo"):
+        pytest.skip("this system has no named pipes")
+    os.mkfifo(tmp_path / "fr-en.tsv")
+    with pytest.raises(InputError, match="not a file"):
+        lint(tmp_path / "fr-en.tsv")
+
+
+def test_a_word_that_a_spreadsheet_broke_is_an_error(tmp_path: Path) -> None:
+    found = _lint(tmp_path, HEADER + "#NOM?\tword\nclé\t1,20E+05\nG20\t#1\n")
+    assert [(level, check, line) for level, check, line, _ in found] == [
+        ("error", "spreadsheet", 2),
+        ("error", "spreadsheet", 3),
+    ]
 
 
 graphs = st.dictionaries(

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import os
 import time
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from lxml import etree
 
 from bilingual.errors import InputError
 from bilingual.glossary.exchange import FORMATS, Imported, Pair, read_terms, write_terms
+from bilingual.glossary.tbx import LANG
 from bilingual.glossary.terms import COLUMNS, CONTROL, Status, Term, load
 
 PAIR = Pair("fr", "en")
@@ -24,7 +28,8 @@ TBX = (
 # What opens remarks, formulas, lists, notes and columns in one format or another.
 awkward = st.sampled_from(
     ["=1+1", "'=x", "#a", "\\", "\\|", ";", " ; ", "note: x", "avoid: y", "bilingual:pos=name",
-     '"', '"a"', ",", "<&>", "a|b", "entry: a", "&amp;", "]]>", "-", "@", "+", "sep=;"]
+     '"', '"a"', ",", "<&>", "a|b", "entry: a", "&amp;", "]]>", "-", "@", "+", "sep=;",
+     "1,5", "'1/2", "007", "mai 2024", "''80s", "TRUE"]
 )  # fmt: skip
 words = st.one_of(awkward, st.text(st.characters(exclude_categories=("Cs", "Cc")), max_size=12))
 cells = (
@@ -57,7 +62,7 @@ def _read(folder: Path, name: str, content: str | bytes, form: str = "") -> Impo
 
 @pytest.mark.parametrize("form", FORMATS)
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
-@given(some=st.lists(terms, max_size=4))
+@given(some=st.lists(terms, min_size=1, max_size=4))
 def test_a_glossary_survives_every_format(tmp_path: Path, form: str, some: list[Term]) -> None:
     path = tmp_path / "glossary"
     write_terms(some, path, PAIR, form)
@@ -76,8 +81,14 @@ def test_our_own_glossaries_survive_every_format(tmp_path: Path, form: str, name
 
 
 def test_an_unknown_ending_lists_the_known_ones(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match=r"'\.xls'\. Known endings: \.tbx, \.csv"):
-        _read(tmp_path, "a.xls", "")
+    with pytest.raises(InputError, match=r"'\.doc'\. Known endings: \.tbx, \.csv"):
+        _read(tmp_path, "a.doc", "")
+
+
+@pytest.mark.parametrize("ending", [".xlsx", ".xls", ".ods"])
+def test_a_spreadsheet_in_its_own_format_is_to_be_saved_as_csv(tmp_path: Path, ending: str) -> None:
+    with pytest.raises(InputError, match="In the spreadsheet, save it as CSV in UTF-8"):
+        _read(tmp_path, f"a{ending}", "")
 
 
 # --- TBX
@@ -91,6 +102,52 @@ def test_tbx_says_which_term_is_preferred_admitted_and_deprecated(tmp_path: Path
         note = f'<termNote type="administrativeStatus">{status}Term-admn-sts</termNote>'
         assert f"<term>{said}</term> {note}" in text
     assert '<descrip type="subjectField">organisation</descrip>' in text
+
+
+# What TBX-Basic allows in the style DCA, as far as it can stand in our files: by element and type,
+# the levels and the words (none: any).
+BASIC = {
+    ("descrip", "subjectField"): (("conceptEntry",), ()),
+    ("admin", "source"): (("conceptEntry", "langSec", "termSec"), ()),
+    ("termNote", "partOfSpeech"): (("termSec",), ("noun", "verb", "adjective", "adverb", "other")),
+    ("termNote", "termType"): (
+        ("termSec",),
+        ("fullForm", "acronym", "abbreviation", "shortForm", "variant", "phrase"),
+    ),
+    ("termNote", "administrativeStatus"): (
+        ("termSec",),
+        tuple(f"{s}Term-admn-sts" for s in ("preferred", "admitted", "deprecated", "superseded")),
+    ),
+}
+ORDER = {  # of the elements in another one
+    "tbx": ("tbxHeader", "text"),
+    "conceptEntry": ("descrip", "note", "langSec"),
+    "termSec": ("term", "termNote", "admin"),
+}
+
+
+@pytest.mark.parametrize("name", ["fr-en", "ru-en", "zh-en"])
+def test_tbx_has_only_what_the_dialect_allows_at_its_level(tmp_path: Path, name: str) -> None:
+    source, target = name.split("-")
+    some = [*load(HOME / f"{name}.tsv"), *(Term("a", "b", pos=pos) for pos in ("verb", "phrase"))]
+    write_terms(some, tmp_path / "a.tbx", Pair(source, target))
+    root: Any = etree.parse(str(tmp_path / "a.tbx")).getroot()
+    assert (root.get("type"), root.get("style"), root.get(LANG)) == ("TBX-Basic", "dca", source)
+    for element in root.iter(etree.Element):
+        assert etree.QName(element).namespace == "urn:iso:std:iso:30042:ed-2"
+        kind = etree.QName(element).localname
+        order = [etree.QName(child).localname for child in element]
+        assert order == sorted(order, key=ORDER.get(kind, order).index)
+        if "type" in element.attrib and element is not root:
+            levels, words = BASIC[kind, element.get("type")]
+            assert etree.QName(element.getparent()).localname in levels
+            assert not words or element.text in words
+    assert len({element.get("id") for element in root.iter("{*}conceptEntry")}) == len(some)
+
+
+def test_a_tbx_file_has_at_least_one_entry(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="no entries to write"):
+        write_terms([], tmp_path / "a.tbx", PAIR)
 
 
 def _section(language: str, *named: str) -> str:
@@ -149,6 +206,53 @@ def test_the_style_dct_is_read_too(tmp_path: Path) -> None:
     assert (term.target, term.avoid) == ("SCO", ("CSO",))
 
 
+DCT = (
+    '<?xml version="1.0"?>\n<tbx style="dct" type="TBX-Basic" xml:lang="en" '
+    'xmlns="urn:iso:std:iso:30042:ed-2" xmlns:min="http://www.tbxinfo.net/ns/min" '
+    'xmlns:basic="http://www.tbxinfo.net/ns/basic"><text><body><conceptEntry id="c1">'
+    "<transacGrp><basic:transactionType>origination</basic:transactionType></transacGrp>"
+    "<min:subjectField>diplomacy</min:subjectField><note>often annual</note>"
+    '<langSec xml:lang="fr"><descripGrp><basic:definition>réunion de chefs</basic:definition>'
+    "<basic:source>a dictionary</basic:source></descripGrp>"
+    "<termSec><term>sommet</term><min:partOfSpeech>noun</min:partOfSpeech></termSec></langSec>"
+    '<langSec xml:lang="en"><termSec><term>summit</term>'
+    "<min:administrativeStatus>preferredTerm-admn-sts</min:administrativeStatus>"
+    "<descripGrp><basic:context>The summit ended.</basic:context>"
+    "<basic:source>a newspaper</basic:source></descripGrp><note>not a peak</note></termSec>"
+    "<termSec><term>top meeting</term>"
+    "<min:administrativeStatus>supersededTerm-admn-sts</min:administrativeStatus></termSec>"
+    "</langSec></conceptEntry></body></text></tbx>"
+)
+
+
+def test_what_a_foreign_tbx_says_comes_in_and_what_cannot_is_named(tmp_path: Path) -> None:
+    found = _read(tmp_path, "a.tbx", DCT)
+    note = "often annual réunion de chefs not a peak"
+    assert _bare(found.terms) == [
+        Term("sommet", "summit", avoid=("top meeting",), pos="noun", domain="diplomacy", note=note)
+    ]
+    assert found.notes == ("facts that no column has, left out: context, transactionType",)
+
+
+def test_parts_of_speech_are_known_however_they_are_written(tmp_path: Path) -> None:
+    said = "".join(
+        f"<conceptEntry><langSec xml:lang='fr'><termSec><term>{pos}</term>"
+        f"<termNote type='partOfSpeech'>{pos}</termNote></termSec></langSec>"
+        f"{_section('en', _named('x'))}</conceptEntry>"
+        for pos in ("Noun", "properNoun", "Proper Noun", "verb", "gerund")
+    )
+    found = _read(tmp_path, "a.tbx", TBX.format(said))
+    assert [term.pos for term in found.terms] == ["noun", "name", "name", "verb", ""]
+
+
+def test_a_long_note_of_somebody_else_is_cut_and_said(tmp_path: Path) -> None:
+    terms = _section("fr", _named("OCS")) + _section("en", _named("SCO"))
+    concept = f"<conceptEntry><note>{'x' * 9000}</note>{terms}</conceptEntry>"
+    found = _read(tmp_path, "a.tbx", TBX.format(concept))
+    assert found.terms[0].note == "x" * 1999 + "…"
+    assert found.notes == ("1 note cut at 2,000 characters",)
+
+
 def _bomb() -> str:
     levels = "".join(f'<!ENTITY e{n} "{f"&e{n - 1};" * 10}">' for n in range(1, 12))
     concept = f"<conceptEntry>{_section('fr', _named('&e11;'))}</conceptEntry>"
@@ -170,9 +274,21 @@ def _bomb() -> str:
         ("source\ttarget\n", "not a sound XML file"),
         ("<tbx>\x07</tbx>", "not a sound XML file"),
         ("<tbx>" * 100_000, "not a sound XML file"),
+        ("<tbx>\n<conceptEntry>&x;</conceptEntry></tbx>", r":2: .*Entity 'x' not defined"),
+        (
+            '<!DOCTYPE tbx SYSTEM "x.dtd">\n<tbx>\n<conceptEntry>&x;</conceptEntry></tbx>',
+            r":3: the entity &x; stands for nothing in it\. Write the character itself",
+        ),
+        (
+            "<tbx><conceptEntry>" + "<note/>" * 30_000 + "</conceptEntry></tbx>",
+            "a concept of over 20,000 elements. Split it",
+        ),
     ],
-    ids=["bomb", "external", "parameter", "html", "cut", "empty", "tsv", "control", "deep"],
-)
+    ids=[
+        "bomb", "external", "parameter", "html", "cut", "empty", "tsv", "control", "deep",
+        "undefined", "undeclared", "endless",
+    ],
+)  # fmt: skip
 def test_hostile_tbx_is_one_clear_error(tmp_path: Path, content: str, message: str) -> None:
     began = time.monotonic()
     with pytest.raises(InputError, match=message) as error:
@@ -224,6 +340,42 @@ def test_a_line_that_names_the_separator_is_understood(tmp_path: Path) -> None:
     assert found.notes == ("columns left out: date",)
 
 
+@pytest.mark.parametrize(
+    "cell",
+    ["1,5", "1/2", "007", "1E5", "12:30", "50%", "3 000 €", "11 septembre", "mai 2024", "VRAI"],
+)
+def test_no_number_and_no_date_stands_bare_in_a_spreadsheet(tmp_path: Path, cell: str) -> None:
+    write_terms([Term(cell, "x")], tmp_path / "a.csv", PAIR, "csv-semicolon")
+    row = (tmp_path / "a.csv").read_text("utf-8-sig").splitlines()[1]
+    assert row.startswith(f"'{cell};x;")
+
+
+@pytest.mark.parametrize(
+    "cell", ["#NAME?", "#NOM?", "#REF!", "#DIV/0!", "#N/A", "Err:508", "1,2E+05"]
+)
+@pytest.mark.parametrize("name", ["a.csv", "a.txt", "a.tsv"])
+def test_what_a_spreadsheet_wrote_for_a_word_is_refused(
+    tmp_path: Path, name: str, cell: str
+) -> None:
+    header = "" if name == "a.txt" else "source\ttarget\n"
+    with pytest.raises(InputError, match="A spreadsheet put it in the place of a word"):
+        _read(tmp_path, name, f"{header}OCS\tSCO\nUE\t{cell}\n")
+
+
+def test_unicode_text_of_a_spreadsheet_is_a_table_and_no_omegat_glossary(tmp_path: Path) -> None:
+    text = 'Source\tTarget\tnote\r\nOCS\tSCO\t"dite ""Shanghai"""\r\n'
+    (term,) = _read(tmp_path, "a.txt", text.encode("utf-16")).terms
+    assert (term.source, term.target, term.note) == ("OCS", "SCO", 'dite "Shanghai"')
+
+
+def test_a_table_may_be_saved_with_other_separators_than_it_came_with(tmp_path: Path) -> None:
+    some = [Term("1/2", "half", note="=x"), Term("les années 80", "'80s"), Term("mai 2024", "l'x")]
+    write_terms(some, tmp_path / "a.csv", PAIR)
+    text = (tmp_path / "a.csv").read_text("utf-8-sig").replace(",", "\t")
+    assert _bare(_read(tmp_path, "b.tsv", text).terms) == some
+    assert _bare(_read(tmp_path, "b.txt", text).terms) == some
+
+
 def test_no_cell_is_a_formula_in_a_spreadsheet(tmp_path: Path) -> None:
     write_terms([Term("=1+1", "@SUM(A1)", note="-1")], tmp_path / "a.csv", PAIR)
     row = (tmp_path / "a.csv").read_text("utf-8-sig").splitlines()[1]
@@ -273,6 +425,27 @@ def test_omegat_sees_variants_and_alternatives_on_lines_of_their_own(tmp_path: P
     assert pairs == [("Pékin", "Beijing"), ("Beijing", "Beijing"), ("Pékin", "Peking")]
 
 
+def test_omegat_is_told_the_encoding(tmp_path: Path) -> None:
+    write_terms([Term("été", "summer")], tmp_path / "a.txt", PAIR)
+    first = (tmp_path / "a.txt").read_text("utf-8").splitlines()[0]
+    assert first.startswith("#")
+    assert "-*- coding: utf-8 -*-" in first
+
+
+def test_more_targets_than_a_cell_holds_are_one_error(tmp_path: Path) -> None:
+    text = "".join(f"OCS\ttarget {n}\n" for n in range(100_000))
+    with pytest.raises(InputError, match=r":1: a cell over 2000 characters in alternatives"):
+        _read(tmp_path, "a.txt", text)
+
+
+@pytest.mark.parametrize("comment", ["avoid: " + ";" * 10**7, "\\|" * 10**7, "|avoid: x" * 10**6])
+def test_a_comment_without_end_is_one_error_at_once(tmp_path: Path, comment: str) -> None:
+    began = time.monotonic()
+    with pytest.raises(InputError, match=r":1: a line over 52,000 characters"):
+        _read(tmp_path, "a.txt", f"OCS\tSCO\t{comment}\n")
+    assert time.monotonic() - began < 5
+
+
 def test_a_line_added_in_omegat_comes_in_with_ours(tmp_path: Path) -> None:
     write_terms([Term("OCS", "SCO", avoid=("CSO",))], tmp_path / "a.txt", PAIR)
     text = (tmp_path / "a.txt").read_text("utf-8") + "UE\tEU\tadded by hand\n"
@@ -295,7 +468,7 @@ def test_a_cell_of_fifty_megabytes_is_one_clear_error(tmp_path: Path, name: str)
         "a.txt": f"OCS\t{cell}\n", "a.tbx": TBX.format(concept),
     }[name]  # fmt: skip
     began = time.monotonic()
-    with pytest.raises(InputError, match=r"a cell over|cannot read the row|not a sound XML"):
+    with pytest.raises(InputError, match=r"a cell over|a line over|not a sound XML"):
         _read(tmp_path, name, text)
     assert time.monotonic() - began < 30
 
@@ -318,3 +491,56 @@ def test_any_bytes_are_a_glossary_or_one_error(tmp_path: Path, name: str, conten
     except InputError:
         columns = frozenset()
     assert columns <= set(COLUMNS)
+
+
+NAMES = ["a.csv", "a.tsv", "a.txt", "a.tbx"]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_what_is_no_file_is_one_error_and_never_waited_for(tmp_path: Path, name: str) -> None:
+    if not hasattr(os, "mkfifo"):
+        pytest.skip("this system has no named pipes")
+    pipe, folder, loop = (tmp_path / kind / name for kind in ("pipe", "folder", "loop"))
+    folder.mkdir(parents=True)
+    for place in (pipe, loop):
+        place.parent.mkdir()
+    os.mkfifo(pipe)
+    loop.symlink_to(loop)
+    for path in (pipe, folder, loop, tmp_path / "nowhere" / name):
+        with pytest.raises(InputError, match=f"{path}: "):
+            read_terms(path, PAIR)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_device_is_no_glossary(tmp_path: Path, name: str) -> None:
+    if not Path("/dev/zero").exists():
+        pytest.skip("this system has no /dev/zero")
+    (tmp_path / name).symlink_to("/dev/zero")
+    with pytest.raises(InputError, match="not a file"):
+        read_terms(tmp_path / name, PAIR)
+
+
+@pytest.mark.parametrize("opening", [b"PK\x03\x04", b"\x1f\x8b\x08", b"\xd0\xcf\x11\xe0"])
+@pytest.mark.parametrize("name", NAMES)
+def test_a_packed_file_under_another_name_is_told_apart(
+    tmp_path: Path, name: str, opening: bytes
+) -> None:
+    with pytest.raises(InputError, match="packed, or in a spreadsheet's own format"):
+        _read(tmp_path, name, opening + bytes(100))
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-32"])
+@pytest.mark.parametrize("name", ["a.csv", "a.tsv", "a.txt"])
+def test_an_encoding_that_nothing_names_is_one_error(
+    tmp_path: Path, name: str, encoding: str
+) -> None:
+    with pytest.raises(InputError, match=r":1: not text in UTF-8\. Save it as UTF-8"):
+        _read(tmp_path, name, "source\ttarget\nOCS\tSCO\n".encode(encoding))
+
+
+@pytest.mark.parametrize("name", ["a.csv", "a.tsv"])
+def test_a_million_columns_are_named_in_few_words(tmp_path: Path, name: str) -> None:
+    columns = "\t".join(["source", "target", *(f"c{n}" for n in range(10**6))])
+    found = _read(tmp_path, name, f"{columns}\nOCS\tSCO\n")
+    assert _bare(found.terms) == [Term("OCS", "SCO")]
+    assert found.notes[0].endswith("c8, c9, and 999,990 more")

@@ -24,7 +24,7 @@ FORMATS = {  # name -> what reads it, what writes it
         "bilingual.glossary.spreadsheet:read",
         "bilingual.glossary.spreadsheet:with_semicolons",
     ),
-    "tsv": ("bilingual.glossary.spreadsheet:read_tabs", "bilingual.glossary.terms:written"),
+    "tsv": ("bilingual.glossary.spreadsheet:read", "bilingual.glossary.spreadsheet:with_tabs"),
     "omegat": ("bilingual.glossary.omegat:read", "bilingual.glossary.omegat:written"),
 }
 ENDINGS = {
@@ -35,6 +35,7 @@ ENDINGS = {
     ".utf8": "omegat",
     ".tab": "omegat",
 }
+_SHEETS = frozenset((".xlsx", ".xls", ".ods", ".numbers"))
 _PAIR = re.compile(r"([a-z]{2,3})-([a-z]{2,3})")
 
 
@@ -87,6 +88,8 @@ def _format(path: Path, form: str) -> tuple[str, str]:
     name = form or ENDINGS.get(path.suffix.lower(), "")
     if name not in FORMATS:
         hint = f"Known endings: {', '.join(ENDINGS)}. Or name a format: {', '.join(FORMATS)}"
+        if path.suffix.lower() in _SHEETS:
+            hint = "In the spreadsheet, save it as CSV in UTF-8"
         raise InputError(f"no glossary format ends in {path.suffix!r}", path=path, hint=hint)
     return FORMATS[name]
 

@@ -15,14 +15,15 @@ from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
 
-from bilingual.files import numbered_lines, read_text
+from bilingual.files import numbered_lines
 from bilingual.folding import SAME, fold
 from bilingual.glossary.circles import circles as reaching
 from bilingual.glossary.exchange import Pair, pair_of
 from bilingual.glossary.inflect import target_forms
 from bilingual.glossary.lint_entry import ENTRY_RULES, Problem, spaces
 from bilingual.glossary.match import Matcher
-from bilingual.glossary.terms import FILE_LIMIT, Status, Term, load
+from bilingual.glossary.opened import glossary_text
+from bilingual.glossary.terms import Status, Term, load
 
 _WORD = re.compile(r"\w+")
 _UNSPACED = frozenset(("zh", "ja", "th"))  # parts of a word are no words in it
@@ -53,7 +54,7 @@ class Checked:
 
     terms: tuple[Term, ...]
     pair: Pair
-    lines: tuple[tuple[int, str], ...] = ()  # of the file as it stands, by number from 1
+    lines: tuple[tuple[int, str], ...] = ()  # of the file as it stands, by number; none is empty
     sentences: Sequence[str] | None = None  # of the corpus; None where it was not asked about
 
     @cached_property
@@ -79,7 +80,7 @@ def lint(
     cannot be loaded.
     """
     terms = load(path)
-    lines = tuple(numbered_lines(read_text(path, limit=FILE_LIMIT)))
+    lines = tuple(line for line in numbered_lines(glossary_text(path)) if line[1].strip())
     checked = Checked(terms, pair_of(path) or Pair("", ""), lines, sentences)
     found = [finding for rule in rules or RULES for finding in rule(checked)]
     return sorted(found, key=lambda f: f.line)
@@ -97,7 +98,7 @@ def repeated(checked: Checked) -> Iterator[Finding]:
             yield Finding("duplicate", Level.ERROR, entries[1].line, what, "Keep one of them")
             continue
         said = _some(map(repr, targets))
-        what = f"{form!r} has {len(targets)} targets ({said}) in {places}"
+        what = f"{form!r} has {len(targets):,} targets ({said}) in {places}"
         todo = "Keep one; the other can be its alternative, or name a longer source"
         yield Finding("two-targets", Level.ERROR, entries[1].line, what, todo)
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from bilingual.folding import fold
 from bilingual.glossary.inflect import target_forms
 from bilingual.glossary.renderings import spans_of
-from bilingual.glossary.terms import CONTROL, LISTS, Term, row
+from bilingual.glossary.terms import BROKEN, CONTROL, LISTS, Term, row
 
 Problem = tuple[str, bool, str, str]  # check, is it an error, what, what to do
 
@@ -44,6 +44,14 @@ def scripts(term: Term, language: str) -> Iterator[Problem]:
                 names = " and ".join(sorted(name.capitalize() for name in found))
                 what = f"{word!r} has {names} letters in one word"
                 yield "scripts", True, what, "Type the word again in one script"
+
+
+def broken(term: Term, language: str) -> Iterator[Problem]:
+    """What a spreadsheet wrote in the place of a word: `#NAME?`, `1E+05`."""
+    for text in _texts(term):
+        if BROKEN.fullmatch(text):
+            todo = "Type the word again, in a column that is formatted as text"
+            yield "spreadsheet", True, f"{text!r} comes from a spreadsheet, not from you", todo
 
 
 def brackets(term: Term, language: str) -> Iterator[Problem]:
@@ -90,6 +98,7 @@ def lists(term: Term, language: str) -> Iterator[Problem]:
 ENTRY_RULES: tuple[Callable[[Term, str], Iterable[Problem]], ...] = (
     forbidden,
     scripts,
+    broken,
     brackets,
     words,
     lists,

@@ -8,7 +8,8 @@ is filled, separated by ` | `, the parts of a list by `; `:
 In it `\|`, `\;` and `\\` stand for the characters themselves. OmegaT knows neither variants nor
 alternatives: each gets a line of its own, with the comment `entry: OCS`, which is not read back.
 A file without our first line is somebody's own: lines of one source make one entry, the first
-target is the agreed one, the others are alternatives.
+target is the agreed one, the others are alternatives. One whose first line names columns is none
+of OmegaT's but a table, as spreadsheets save "Unicode text".
 """
 
 from __future__ import annotations
@@ -19,21 +20,16 @@ from dataclasses import replace
 from pathlib import Path
 
 from bilingual.errors import InputError
-from bilingual.files import numbered_lines, read_text
+from bilingual.files import numbered_lines
 from bilingual.glossary.exchange import Imported, Pair
-from bilingual.glossary.terms import (
-    COLUMNS,
-    FILE_LIMIT,
-    LISTS,
-    SEPARATOR,
-    Term,
-    imported_term,
-    row,
-    split,
-)
+from bilingual.glossary.opened import CELL_LIMIT, glossary_text
+from bilingual.glossary.spreadsheet import read as read_table
+from bilingual.glossary.terms import COLUMNS, LISTS, SEPARATOR, Term, imported_term, row, split
 
 OURS = "# bilingual glossary, whole entries"
+_CODING = "-*- coding: utf-8 -*-"  # by which OmegaT knows the encoding, whatever the system's is
 _ENTRY = "entry: "
+_LINE_LIMIT = 2 * CELL_LIMIT * len(COLUMNS)  # characters; each may be escaped
 _NAMED = tuple(c for c in COLUMNS if c not in {"source", "target", "note"})
 _PART = re.compile(r"((?:[^\\|]|\\.|\\$)*)(?:\||$)")
 _ITEM = re.compile(r"((?:[^\\;]|\\.|\\$)*)(?:;|$)")
@@ -41,11 +37,13 @@ _ITEM = re.compile(r"((?:[^\\;]|\\.|\\$)*)(?:;|$)")
 
 def read(path: Path, pair: Pair) -> Imported:
     """The terms of an OmegaT glossary, ours or somebody's own."""
-    text = read_text(path, limit=FILE_LIMIT)
+    text = glossary_text(path)
+    if _is_table(text):
+        return read_table(path, pair)
     found = [_term(line, path, number) for number, line in numbered_lines(text) if _is_term(line)]
     if text.startswith(OURS):
         return Imported(tuple(found), frozenset(COLUMNS))
-    terms = _gathered(found)
+    terms = _gathered(found, path)
     filled = {c for c in COLUMNS for term in terms if c != "status" and getattr(term, c)}
     stated = {"status"} if "status: " in text else set()
     return Imported(terms, frozenset(filled | stated | {"source", "target"}))
@@ -53,7 +51,7 @@ def read(path: Path, pair: Pair) -> Imported:
 
 def written(terms: Sequence[Term], pair: Pair) -> bytes:
     """The lines of every entry: its own, then those for its variants and alternatives."""
-    lines = [f"{OURS} ({pair.source}-{pair.target})"]
+    lines = [f"{OURS} ({pair.source}-{pair.target}) {_CODING}"]
     for term in terms:
         lines.append(f"{_shielded(term.source)}\t{term.target}\t{_comment(term)}")
         pointer = _ENTRY + _escaped(term.source)
@@ -63,6 +61,11 @@ def written(terms: Sequence[Term], pair: Pair) -> bytes:
     return ("\n".join(lines) + "\n").encode()
 
 
+def _is_table(text: str) -> bool:
+    names = [cell.strip('" \r').casefold() for cell in text[:1000].split("\n")[0].split("\t")]
+    return {"source", "target"} <= set(names)
+
+
 def _is_term(line: str) -> bool:
     cells = line.split("\t")
     ours = len(cells) > 2 and cells[2].startswith(_ENTRY)
@@ -70,6 +73,9 @@ def _is_term(line: str) -> bool:
 
 
 def _term(line: str, path: Path, number: int) -> Term:
+    if len(line) > _LINE_LIMIT:
+        what = f"a line over {_LINE_LIMIT:,} characters"
+        raise InputError(what, path=path, line=number, hint="Shorten it")
     cells = line.split("\t")
     if len(cells) == 1:
         hint = "A line is: source, a tab, target, and perhaps a tab and a comment"
@@ -80,7 +86,7 @@ def _term(line: str, path: Path, number: int) -> Term:
     return imported_term({"source": source, "target": target} | fields, path, number)
 
 
-def _gathered(terms: Sequence[Term]) -> tuple[Term, ...]:
+def _gathered(terms: Sequence[Term], path: Path) -> tuple[Term, ...]:
     """One term a source: further targets are alternatives of the first."""
     entries: dict[str, Term] = {}
     others: dict[str, dict[str, None]] = {}
@@ -88,10 +94,11 @@ def _gathered(terms: Sequence[Term]) -> tuple[Term, ...]:
         first = entries.setdefault(term.source, term)
         more = others.setdefault(term.source, dict.fromkeys(first.alternatives))
         more.update(dict.fromkeys((term.target, *term.alternatives)))
-    return tuple(
+    whole = (
         replace(t, alternatives=tuple(a for a in others[t.source] if a != t.target))
         for t in entries.values()
     )
+    return tuple(imported_term(row(term), path, term.line) for term in whole)
 
 
 def _comment(term: Term) -> str:

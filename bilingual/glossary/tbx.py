@@ -4,7 +4,8 @@ An entry is a concept. In each language the preferred term is the agreed one, ad
 variants (source) and alternatives (target), deprecated ones are what to avoid. What TBX-Basic has
 no category for stands in notes of the form `bilingual:column=value`; all else is lossless by
 itself. Read are also DCT, the older form (martif, termEntry, langSet, tig, ntig) and files of other
-programs. The file is read element by element: no entities, no DTD, no network.
+programs, whose facts that no column has are named. The file is read element by element: no
+entities, no DTD, no network.
 """
 
 from __future__ import annotations
@@ -14,36 +15,77 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from lxml import etree
-
-from bilingual.errors import InputError
 from bilingual.glossary.exchange import Imported, Pair
-from bilingual.glossary.terms import COLUMNS, FILE_LIMIT, SEPARATOR, imported_term
+from bilingual.glossary.opened import CELL_LIMIT, shortened
+from bilingual.glossary.tbx_concepts import (
+    CONCEPT,
+    category,
+    elements,
+    facts_named,
+    forget,
+    is_element,
+    name_of,
+    parts,
+    text_of,
+)
+from bilingual.glossary.terms import COLUMNS, SEPARATOR, imported_term
 
 OURS = "made from a bilingual glossary, whole entries"
 NOTE = "bilingual:"
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
-_CONCEPT = ("conceptEntry", "termEntry")
-_HEADER = ("tbxHeader", "martifHeader")
 _HOLDERS = frozenset(("termSec", "tig", "ntig"))
-POS = {"noun": "noun", "name": "properNoun", "adjective": "adjective", "verb": "verb"}
+POS = {  # pos -> partOfSpeech, which is noun, verb, adjective, adverb or other in TBX-Basic
+    "noun": "noun",
+    "name": "noun",
+    "acronym": "noun",
+    "adjective": "adjective",
+    "verb": "verb",
+    "phrase": "other",
+}
 KIND = {"acronym": "acronym", "phrase": "phrase"}  # pos -> termType
+_POS = {"noun": "noun", "propernoun": "name", "adjective": "adjective", "verb": "verb"}
 PREFERRED = "preferredTerm-admn-sts"
 ADMITTED = "admittedTerm-admn-sts"
 DEPRECATED = "deprecatedTerm-admn-sts"
-_AVOID = frozenset((DEPRECATED, "supersededTerm-admn-sts"))
+_AVOID = frozenset((DEPRECATED, "supersededTerm-admn-sts", "forbidden", "obsolete"))
+_NOTES = frozenset(("note", "definition"))
+_READ = _NOTES | {"administrativeStatus", "partOfSpeech", "source", "subjectField", "termType"}
+_SHOWN = 10  # facts left out that are named
 
 
 @dataclass
 class _Named:
     """One term of a concept as the file has it."""
 
-    text: str
+    text: str = ""
     facts: dict[str, str] = field(default_factory=dict)  # category -> value
+    notes: list[str] = field(default_factory=list)
 
     @property
     def status(self) -> str:
-        return self.facts.get("administrativeStatus", "")
+        status = self.facts.get("administrativeStatus", "")
+        return f"{status}-admn-sts" if status.endswith("Term") else status
+
+
+@dataclass
+class _LeftOut:
+    """What an import could not take, for people."""
+
+    concepts: int = 0  # without a term in both languages
+    cut: int = 0  # notes
+    facts: set[str] = field(default_factory=set)  # that no column has
+
+    def said(self, pair: Pair) -> Iterator[str]:
+        if self.concepts:
+            concepts = f"{self.concepts:,} concept{'' if self.concepts == 1 else 's'}"
+            yield f"{concepts} without a term in both {pair.source} and {pair.target} left out"
+        if self.cut:
+            notes = f"{self.cut:,} note{'' if self.cut == 1 else 's'}"
+            yield f"{notes} cut at {CELL_LIMIT:,} characters"
+        if self.facts:
+            names = [shortened(name) for name in sorted(self.facts)]
+            more = [f"and {len(names) - _SHOWN:,} more"] if len(names) > _SHOWN else []
+            yield f"facts that no column has, left out: {', '.join([*names[:_SHOWN], *more])}"
 
 
 def read(path: Path, pair: Pair) -> Imported:
@@ -51,65 +93,31 @@ def read(path: Path, pair: Pair) -> Imported:
 
     Raises `InputError` for what is no TBX, declares entities or is damaged.
     """
-    terms, seen, without = [], {"source", "target"}, 0
+    terms, seen, left = [], {"source", "target"}, _LeftOut()
     header = ""
-    try:
-        for element in _elements(path):
-            if _name(element) not in _CONCEPT:
-                header += "".join(element.itertext())[:10_000]
-                continue
-            cells = _cells(element, pair)
-            if cells:
-                terms.append(imported_term(cells, path, element.sourceline or 0))
-                seen |= cells.keys()
-            else:
-                without += 1
-            _forget(element)
-    except (etree.XMLSyntaxError, OSError) as error:
-        line = getattr(error, "lineno", 0) or 0
-        what = f"not a sound XML file ({getattr(error, 'msg', '') or error})"
-        raise InputError(what, path=path, line=line, hint="Export it again as TBX") from None
-    notes = f"{without} concepts without a term in both {pair.source} and {pair.target} left out"
+    for element in elements(path):
+        if name_of(element) not in CONCEPT:
+            header += "".join(element.itertext())[:10_000]
+            continue
+        cells = _cells(element, pair, left)
+        if cells:
+            terms.append(imported_term(cells, path, element.sourceline or 0))
+            seen |= cells.keys()
+        forget(element)
     columns = frozenset(COLUMNS if OURS in header else seen)
-    return Imported(tuple(terms), columns, (notes,) if without else ())
+    return Imported(tuple(terms), columns, tuple(left.said(pair)))
 
 
-def _elements(path: Path) -> Iterator[Any]:
-    """Headers and concepts as they end; refuses what is too large, no TBX or declares entities."""
-    if path.stat().st_size > FILE_LIMIT:
-        raise InputError(f"larger than {FILE_LIMIT // 2**20} MB", path=path, hint="Split it")
-    found = etree.iterparse(
-        str(path), events=("end",), tag=[f"{{*}}{name}" for name in (*_CONCEPT, *_HEADER)],
-        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False,
-        remove_comments=True, remove_pis=True,
-    )  # fmt: skip
-    checked = False
-    for _, element in found:
-        if not checked:
-            _check(element.getroottree(), path)
-            checked = True
-        yield element
-    if not checked:
-        _check(found.root.getroottree(), path)
-
-
-def _check(tree: Any, path: Path) -> None:
-    root, declared = tree.getroot(), tree.docinfo.internalDTD
-    if declared is not None and any(True for _ in declared.iterentities()):
-        hint = "A glossary needs none: remove the <!ENTITY> lines"
-        raise InputError("declares entities", path=path, line=1, hint=hint)
-    if _name(root) not in {"tbx", "martif"}:
-        hint = "It begins with <tbx> (2019) or <martif> (2008)"
-        raise InputError(f"<{_name(root)}> is no TBX", path=path, line=1, hint=hint)
-
-
-def _cells(concept: Any, pair: Pair) -> dict[str, str]:
+def _cells(concept: Any, pair: Pair, left: _LeftOut) -> dict[str, str]:
     """The concept as a row; {} where one of the languages has no term."""
-    sources, targets = _terms(concept, pair.source), _terms(concept, pair.target)
+    sections = [list(_sections(concept, language)) for language in (pair.source, pair.target)]
+    sources, targets = (list(_terms(some)) for some in sections)
     agreed, others, avoid = _sorted(targets)
     source, variants, former = _sorted(sources, keep=True)
     if not (agreed and source):
+        left.concepts += 1
         return {}
+    left.facts.update(name for name in facts_named(concept) if name not in _READ)
     lists = {"variants": [*variants, *former], "alternatives": others, "avoid": avoid}
     cells = {"source": source.text, "target": agreed.text}
     cells |= {
@@ -117,28 +125,36 @@ def _cells(concept: Any, pair: Pair) -> dict[str, str]:
         for c, named in lists.items()
         if named
     }
-    cells |= _facts(concept, source, agreed)
+    notes = list(_notes(concept, *sections[0], *sections[1]))
+    cells |= _facts(concept, source, agreed) | _noted([*notes, *source.notes, *agreed.notes])
+    if len(cells.get("note", "")) > CELL_LIMIT:
+        left.cut += 1
+        cells["note"] = cells["note"][: CELL_LIMIT - 1] + "…"
     return {column: cell for column, cell in cells.items() if cell}
 
 
-def _terms(concept: Any, language: str) -> list[_Named]:
-    found = []
-    for section in concept:
-        code = (section.get(LANG) or section.get("lang") or "") if _is_element(section) else ""
+def _sections(concept: Any, language: str) -> Iterator[Any]:
+    for section in filter(is_element, concept):
+        code = section.get(LANG) or section.get("lang") or ""
         if code.replace("_", "-").split("-")[0].lower() == language:
-            holders = (e for e in section.iter() if _is_element(e) and _name(e) in _HOLDERS)
-            found += [named for named in map(_named, holders) if named.text]
-    return found
+            yield section
+
+
+def _terms(sections: Sequence[Any]) -> Iterator[_Named]:
+    for section in sections:
+        holders = (e for e in section if is_element(e) and name_of(e) in _HOLDERS)
+        yield from (named for named in map(_named, holders) if named.text)
 
 
 def _named(holder: Any) -> _Named:
-    named = _Named("")
-    for element in filter(_is_element, holder.iter()):
-        text = " ".join("".join(element.itertext()).split())
-        if _name(element) == "term":
-            named.text = named.text or text
+    named = _Named()
+    for element in parts(holder, ("termGrp", "termNoteGrp", "adminGrp")):
+        if name_of(element) == "term":
+            named.text = named.text or text_of(element)
+        elif name_of(element) == "note":
+            named.notes.append(text_of(element))
         else:
-            named.facts.setdefault(_category(element), text)
+            named.facts.setdefault(category(element), text_of(element))
     return named
 
 
@@ -158,18 +174,23 @@ def _sorted(
 
 
 def _facts(concept: Any, source: _Named, target: _Named) -> dict[str, str]:
-    pos = {v: k for k, v in POS.items()}.get(source.facts.get("partOfSpeech", ""), "")
+    pos = _POS.get("".join(source.facts.get("partOfSpeech", "").split()).casefold(), "")
     kind = {v: k for k, v in KIND.items()}.get(source.facts.get("termType", ""), "")
-    facts = {"pos": kind or pos, "authority": target.facts.get("source", "")}
-    notes = []
-    for element in filter(_is_element, concept):
-        for inner in filter(_is_element, element.iter() if _is_group(element) else (element,)):
-            text = " ".join("".join(inner.itertext()).split())
-            if _category(inner) == "subjectField":
-                facts["domain"] = text
-            elif _category(inner) in {"note", "definition"}:
-                notes.append(text)
-    return {k: v for k, v in facts.items() if v} | _noted(notes)
+    groups = ("descripGrp",)
+    domains = [text_of(e) for e in parts(concept, groups) if category(e) == "subjectField"]
+    facts = {
+        "pos": kind or pos,
+        "domain": "; ".join(domains),
+        "authority": target.facts.get("source", ""),
+    }
+    return {column: fact for column, fact in facts.items() if fact}
+
+
+def _notes(*holders: Any) -> Iterator[str]:
+    for holder in holders:
+        for element in parts(holder, ("descripGrp", "adminGrp")):
+            if category(element) in _NOTES:
+                yield text_of(element)
 
 
 def _noted(notes: Sequence[str]) -> dict[str, str]:
@@ -182,27 +203,3 @@ def _noted(notes: Sequence[str]) -> dict[str, str]:
         else:
             plain.append(text)
     return facts | ({"note": " ".join(plain)} if plain else {})
-
-
-def _is_element(node: Any) -> bool:
-    return isinstance(node.tag, str)
-
-
-def _is_group(element: Any) -> bool:
-    return _name(element).endswith("Grp")
-
-
-def _name(element: Any) -> str:
-    return str(element.tag).rpartition("}")[2]
-
-
-def _category(element: Any) -> str:
-    """Its kind of fact: the type attribute (DCA), or the element's own name (DCT, notes)."""
-    return element.get("type") or _name(element)
-
-
-def _forget(concept: Any) -> None:
-    """Frees what was read, so that a large file needs little memory."""
-    concept.clear()
-    while concept.getprevious() is not None:
-        del concept.getparent()[0]

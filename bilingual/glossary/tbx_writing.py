@@ -13,6 +13,7 @@ from bilingual.glossary.tbx import ADMITTED, DEPRECATED, KIND, LANG, NOTE, OURS,
 from bilingual.glossary.terms import CONTROL, Term, row
 
 _IN_NOTES = ("inflection", "expansion", "case", "status")
+_PLAIN = {"status": "approved"}  # what goes without saying
 _OPENING = (
     '<?xml version="1.0" encoding="utf-8"?>\n'
     '<tbx style="dca" type="TBX-Basic" xml:lang="{}" xmlns="urn:iso:std:iso:30042:ed-2">\n'
@@ -20,7 +21,13 @@ _OPENING = (
 
 
 def written(terms: Sequence[Term], pair: Pair) -> bytes:
-    """A TBX file with one concept a term; `InputError` for characters that XML cannot hold."""
+    """A TBX file with one concept a term.
+
+    Raises `InputError` for characters that XML cannot hold, and where there is no term: the
+    standard wants one at least.
+    """
+    if not terms:
+        raise InputError("no entries to write", hint="A TBX file has at least one")
     concepts = (_concept(term, number, pair) for number, term in enumerate(terms, start=1))
     parts = [
         _OPENING.format(pair.source),
@@ -52,7 +59,7 @@ def _concept(term: Term, number: int, pair: Pair) -> Any:
     sources = etree.SubElement(concept, "langSec", {LANG: pair.source})
     first = _add_term(sources, term.source, PREFERRED)
     if term.pos:
-        _add(first, "termNote", POS.get(term.pos, "noun"), "partOfSpeech")
+        _add(first, "termNote", POS[term.pos], "partOfSpeech")
     if term.pos in KIND:
         _add(first, "termNote", KIND[term.pos], "termType")
     for variant in term.variants:
@@ -79,8 +86,8 @@ def _add_facts(concept: Any, term: Term) -> None:
     if term.note:
         named = f"{NOTE}note={term.note}"
         _add(concept, "note", named if term.note.startswith(NOTE) else term.note)
-    for column in _IN_NOTES:
-        if cells[column] and (column, cells[column]) != ("status", "approved"):
+    for column in (*_IN_NOTES, *(["pos"] if term.pos == "name" else [])):
+        if cells[column] and cells[column] != _PLAIN.get(column):
             _add(concept, "note", f"{NOTE}{column}={cells[column]}")
 
 

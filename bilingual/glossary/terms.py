@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
 from bilingual.errors import InputError
-from bilingual.files import fingerprint, numbered_lines, read_text, write_text
+from bilingual.files import fingerprint, numbered_lines, write_text
+from bilingual.glossary.opened import CELL_LIMIT, glossary_text, row_error, shortened
 
-CELL_LIMIT = 2_000  # characters; a longer cell is a damaged file, not a term
-FILE_LIMIT = 64 * 2**20  # bytes
 SEPARATOR = "|"
 
 
@@ -62,6 +61,7 @@ COLUMNS = tuple(f.name for f in fields(Term) if f.name != "line")
 LISTS = frozenset({"variants", "alternatives", "avoid"})
 _POS = frozenset(("", "noun", "name", "acronym", "adjective", "verb", "phrase"))
 _ALLOWED = {"pos": _POS, "case": frozenset(("", "exact")), "status": frozenset(("", *Status))}
+BROKEN = re.compile(r"#[A-Z/0]+[!?]|#N/A|Err:\d{3}|\d(?:[.,]\d+)?E[+-]\d+")  # a spreadsheet's own
 CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ufffe\uffff\ud800-\udfff]")
 
 
@@ -72,7 +72,7 @@ def load(path: Path) -> tuple[Term, ...]:
     mark, CRLF and the quotation marks that spreadsheets put round a cell are understood.
     Raises `InputError` with the line for what cannot be.
     """
-    rows = _rows(read_text(path, limit=FILE_LIMIT), path)
+    rows = _rows(glossary_text(path), path)
     columns = _columns(next(rows, ([], 1))[0], path)
     return tuple(term_of(_named(columns, cells, path, line), path, line) for cells, line in rows)
 
@@ -92,28 +92,29 @@ def row(term: Term) -> dict[str, str]:
     return {c: SEPARATOR.join(v) if c in LISTS else str(v) for c, v in cells.items()}
 
 
-def table(terms: Sequence[Term]) -> str:
-    """The terms as a glossary file has them; columns that no term uses are left out."""
+def table(terms: Sequence[Term], shielded: Callable[[str], str] = str) -> str:
+    """The terms as a glossary file has them; columns that no term uses are left out.
+
+    `shielded` gives each cell as it is to be written.
+    """
     rows = [row(term) for term in terms]
     used = [c for c in COLUMNS if c in {"source", "target"} or any(r[c] for r in rows)]
-    lines = [used, *([_quoted(r[column]) for column in used] for r in rows)]
+    lines = [used, *([_quoted(shielded(r[c])) for c in used] for r in rows)]
     return "".join("\t".join(line) + "\n" for line in lines)
 
 
-def written(terms: Sequence[Term], _pair: object) -> bytes:
-    """`table` in UTF-8."""
-    return table(terms).encode()
-
-
 def imported_term(cells: Mapping[str, str], path: Path, line: int) -> Term:
-    """`term_of` for files from elsewhere: control characters are refused as well.
+    """`term_of` for files from elsewhere: refused are also control characters and `#NAME?`.
 
-    In our own file `glossary check` finds them, with all the rest.
+    In our own file `glossary check` finds both, with all the rest.
     """
     for column, cell in cells.items():
         if found := CONTROL.search(cell):
             what = f"a control character (U+{ord(found[0]):04X}) in {column}"
             raise InputError(what, path=path, line=line, hint="Remove it")
+        if BROKEN.fullmatch(cell.strip()):
+            hint = "A spreadsheet put it in the place of a word: type the word again, as text"
+            raise InputError(f"{cell.strip()!r} in {column}", path=path, line=line, hint=hint)
     return term_of(cells, path, line)
 
 
@@ -123,8 +124,10 @@ def term_of(cells: Mapping[str, str], path: Path, line: int) -> Term:
     Raises `InputError` with the line for a row without source or target, a cell that is too long,
     and a word that a column does not know.
     """
-    if any(len(cell) > CELL_LIMIT for cell in cells.values()):
-        raise InputError(f"a cell over {CELL_LIMIT} characters", path=path, line=line)
+    for column, cell in cells.items():
+        if len(cell) > CELL_LIMIT:
+            what = f"a cell over {CELL_LIMIT} characters in {column}"
+            raise InputError(what, path=path, line=line, hint="Shorten it")
     plain = {column: " ".join(cell.split()) for column, cell in cells.items()}
     for column in ("source", "target"):
         if not plain.get(column):
@@ -155,18 +158,19 @@ def _rows(text: str, path: Path) -> Iterator[tuple[list[str], int]]:
         try:
             yield next(csv.reader([line], delimiter="\t", strict=True)), number
         except csv.Error as error:
-            hint = 'Double a quotation mark that opens a cell: ""word"" or close it'
-            raise InputError(
-                f"cannot read the row ({error})", path=path, line=number, hint=hint
-            ) from None
+            hint = (
+                'Double a quotation mark that opens a cell: ""word"" or close it in the same line'
+            )
+            raise row_error(error, path, number, hint) from None
 
 
 def _columns(header: list[str], path: Path) -> list[str]:
     names = [" ".join(name.split()).casefold() for name in header]
     unknown = [name for name in names if name and name not in COLUMNS]
     if unknown:
-        hint = f"Known columns: {', '.join(COLUMNS)}"
-        raise InputError(f"unknown column {unknown[0]!r}", path=path, line=1, hint=hint)
+        hint = f"Known columns: {', '.join(COLUMNS)}, separated by tabs"
+        what = f"unknown column {shortened(unknown[0])!r}"
+        raise InputError(what, path=path, line=1, hint=hint)
     missing = [name for name in ("source", "target") if name not in names]
     if missing:
         hint = "The first line names the columns, separated by tabs"
@@ -180,7 +184,7 @@ def _columns(header: list[str], path: Path) -> list[str]:
 def _named(columns: list[str], cells: list[str], path: Path, line: int) -> dict[str, str]:
     if any(cell.strip() for cell in cells[len(columns) :]):
         hint = f"{len(columns)} columns are named in line 1. Remove the extra tab"
-        raise InputError(f"{len(cells)} cells", path=path, line=line, hint=hint)
+        raise InputError(f"{len(cells):,} cells", path=path, line=line, hint=hint)
     named = dict(zip(columns, cells, strict=False))
     named.pop("", None)
     return named
