@@ -152,6 +152,22 @@ def test_a_prefix_is_continued_with_what_is_left_to_say(argos: Steerable) -> Non
     assert found.text.endswith("on the table.")
 
 
+@pytest.mark.parametrize("greedy", [True, False])
+def test_the_last_word_of_a_prefix_grows_no_longer(argos: Steerable, *, greedy: bool) -> None:
+    """The small model would go on with `gas pipelines`."""
+    sentence = "Le gazoduc passe par trois pays avant d'arriver à la frontière."
+    ((found,),) = argos.steer([Request(sentence, prefix="The gas pipeline", greedy=greedy)])
+    assert re.match(r"The gas pipeline\b", found.text)
+    assert "border" in found.text
+
+
+def test_a_greedy_search_gives_one_answer_with_links_and_score(argos: Steerable) -> None:
+    ((found,),) = argos.steer([Request(CAT, greedy=True)])
+    assert found.text == "The cat is sleeping on the table."
+    assert (3, 7, 4, 7) in found.alignment
+    assert found.score is not None
+
+
 def test_a_blank_sentence_gives_its_prefix_back(argos: Steerable) -> None:
     assert argos.steer([Request(" ", prefix="The dog")])[0][0].text == "The dog"
 

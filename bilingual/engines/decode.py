@@ -63,12 +63,11 @@ class _Job:
     def way(self) -> _Way:
         """How to search for it: with spare hypotheses where some may have to be dropped.
 
-        With a prefix greedily, unless several are wanted. A prefix costs as much as if it had to be
-        found; so that takes a quarter of the time, and what follows a forced term is no worse.
+        A prefix costs as much as if it had to be found, so that only a greedy search saves time.
         """
-        greedy = bool(self.request.prefix) and self.request.n_best == 1
-        beam = 1 if greedy else max(BEAM, self.request.n_best)
-        several = self.request.n_best > 1 or bool(self.request.avoid)
+        count = self.request.n_best
+        beam = count if self.request.greedy else max(BEAM, count)
+        several = count > 1 or bool(self.request.avoid)
         return _Way(self.longest, beam if several else 1, beam, self.ban)
 
 

@@ -88,8 +88,15 @@ def in_source(attempts: Sequence[Attempt], engine: Engine) -> list[Offers]:
     """
     prepared = [tuple(_stand_ins(attempt, engine)) for attempt in attempts]
     changed = [_with(a.sentence, s) for a, s in zip(attempts, prepared, strict=True) if s]
-    results = iter(engine.translate(changed))
+    results = iter(_asked(engine, changed))
     return [tuple(_exchanged(next(results), s)) if s else () for s in prepared]
+
+
+def _asked(engine: Engine, sentences: Sequence[str]) -> list[Hypothesis]:
+    if steered := steerable(engine):
+        requests = [Request(sentence, greedy=True) for sentence in sentences]
+        return [found[0] for found in steered.steer(requests)]
+    return engine.translate(sentences)
 
 
 def replaced(attempts: Sequence[Attempt], engine: Engine) -> list[Offers]:
@@ -120,7 +127,8 @@ def _forcing(attempt: Attempt, number: int, engine: Steerable) -> Request | None
         return None
     start, match = places[failed]
     prefix = put(attempt.text[:start], start, start, agreed(match, engine.target))
-    return Request(attempt.sentence, prefix=prefix, avoid=_avoid(attempt, engine.target))
+    avoid = _avoid(attempt, engine.target)
+    return Request(attempt.sentence, prefix=prefix, avoid=avoid, greedy=True)
 
 
 def rendered(attempt: Attempt, match: Match) -> tuple[int, int] | None:
