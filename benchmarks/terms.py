@@ -3,9 +3,10 @@
     python -m benchmarks.terms [--misses]
 
 The sentences are in benchmarks/terms.tsv, written for this: inflected, elided, several terms at
-once, near-misses that must not fire. *Exact* counts the agreed form, *any* an accepted one too;
-*forbidden* the sentences with a rendering they must not have; *false hits* the near-misses in which
-a term was put where it does not belong; *consistent* the terms with one rendering throughout.
+once, near-misses that must not fire. *Exact* counts the agreed term in the right form, *lemma* in
+any number, *any* an accepted alternative too; *forbidden* the sentences with a rendering they must
+not have; *false hits* the near-misses in which a term was put where it does not belong;
+*consistent* the terms always met, and with one wording, if all sentences are one article.
 These sentences are full of terms; what the glossary costs on texts, the sample corpus tells.
 """
 
@@ -19,18 +20,21 @@ import tempfile
 import time
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from bilingual.bitext import CutArticle, bitext
 from bilingual.corpus import read_corpus
 from bilingual.engines import Engine, find
 from bilingual.engines.packages import install_file
 from bilingual.errors import EngineError
+from bilingual.glossary.document import consistent
+from bilingual.glossary.inflect import TARGET_NUMBER, Number
 from bilingual.glossary.match import Matcher
-from bilingual.glossary.renderings import spans_of
-from bilingual.glossary.terms import load
+from bilingual.glossary.renderings import spans_of, uses
+from bilingual.glossary.terms import Term, load
 from bilingual.memory import Memory
-from bilingual.model import Method, Translation
+from bilingual.model import Article, Block, Kind, Method, Segment, Translation
 from bilingual.translate import Translator
 from bilingual.watch import Silent
 from bilingual.workspace import open_workspace
@@ -73,9 +77,13 @@ def measure(some: Sequence[Case], texts: Sequence[str], engine: Engine, matcher:
     plain.translate(sentences[:20])  # loads the model
     print(f"\n{engine.label}: {len(some)} sentences")
     without, before = _timed(plain, sentences)
+    seen = [
+        replace(translation, terms=uses(matcher.find(sentence), translation.text, "en"))
+        for sentence, translation in zip(sentences, without, strict=True)
+    ]
     made, after = _timed(helped, sentences)
-    print(f"  without   {_figures(some, without)}, {before:.1f} s")
-    print(f"  glossary  {_figures(some, made)}, {after:.1f} s")
+    print(f"  without   {_figures(some, seen)}, {before:.1f} s")
+    print(f"  glossary  {_figures(some, made, matcher.terms)}, {after:.1f} s")
     print(f"  extra time {after / before - 1:+.0%}; by method: {_methods(made)}")
     before, (made, after) = _timed(plain, texts)[1], _timed(helped, texts)
     touched = sum(bool(one.terms) for one in made)
@@ -96,11 +104,12 @@ def _timed(translator: Translator, sentences: Sequence[str]) -> tuple[list[Trans
     return made, min(times)
 
 
-def _figures(some: Sequence[Case], made: Sequence[Translation]) -> str:
+def _figures(some: Sequence[Case], made: Sequence[Translation], terms: Sequence[Term] = ()) -> str:
     import sacrebleu
 
     wanted = [(t.text, forms) for c, t in zip(some, made, strict=True) for forms in c.required]
     exact = sum(_has(text, forms[:1]) for text, forms in wanted)
+    lemma = sum(_has(text, _numbers(forms[0])) for text, forms in wanted)
     accepted = sum(_has(text, forms) for text, forms in wanted)
     bad = sum(_has(t.text, c.forbidden) for c, t in zip(some, made, strict=True))
     false = sum(
@@ -109,9 +118,9 @@ def _figures(some: Sequence[Case], made: Sequence[Translation]) -> str:
     metric = sacrebleu.CHRF()
     chrf = metric.corpus_score([t.text for t in made], [[c.reference for c in some]])
     return (
-        f"exact {exact / len(wanted):6.1%}, any {accepted / len(wanted):6.1%},"
-        f" forbidden {bad / len(some):5.1%}, false hits {false}, consistent {_consistent(made)},"
-        f" {chrf}"
+        f"exact {exact / len(wanted):6.1%}, lemma {lemma / len(wanted):6.1%},"
+        f" any {accepted / len(wanted):6.1%}, forbidden {bad / len(some):5.1%},"
+        f" false hits {false}, consistent {_consistent(some, made, terms)}, {chrf}"
     )
 
 
@@ -119,16 +128,29 @@ def _has(text: str, forms: Sequence[str]) -> bool:
     return next(iter(spans_of(forms, text)), None) is not None
 
 
-def _consistent(made: Sequence[Translation]) -> str:
-    renderings: dict[str, set[str]] = defaultdict(set)
+def _numbers(form: str) -> tuple[str, ...]:
+    return (form, *(TARGET_NUMBER["en"](form, n) for n in (Number.PLURAL, Number.SINGULAR)))
+
+
+def _consistent(some: Sequence[Case], made: Sequence[Translation], terms: Sequence[Term]) -> str:
+    """The share of terms, of those that occur more than once, that always have one wording."""
+    blocks = tuple(Block(Kind.PARAGRAPH, case.source, "fr") for case in some)
+    sentences = dict(zip((case.source for case in some), made, strict=True))
+    article = Article("all", "all.txt", "fr", blocks)
+    whole = CutArticle(article, tuple((Segment(block.text, ""),) for block in blocks))
+    together = consistent(bitext(whole, sentences, "en", str), terms)
+    written_out = {f"{term.expansion} ({term.target})": term.target for term in terms}
+    wordings: dict[str, set[str]] = defaultdict(set)
     count: Counter[str] = Counter()
-    for use in (use for translation in made for use in translation.terms):
-        renderings[use.source].add(use.rendering.casefold() or "-")
+    for use in (use for block in together.pairs for pair in block for use in pair.target.terms):
+        rendering = written_out.get(use.rendering, use.rendering)
+        wordings[use.source].add(_numbers(rendering.casefold().replace("-", " "))[2])
         count[use.source] += 1
     repeated = [source for source, number in count.items() if number > 1]
     if not repeated:
         return "-"
-    return f"{sum(len(renderings[source]) == 1 for source in repeated) / len(repeated):.0%}"
+    one = sum(len(wordings[source]) == 1 and "" not in wordings[source] for source in repeated)
+    return f"{one / len(repeated):.0%}"
 
 
 def _methods(made: Sequence[Translation]) -> str:

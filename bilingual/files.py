@@ -14,8 +14,11 @@ from bilingual.errors import InputError
 def read_text(path: Path, *, limit: int) -> str:
     """The file's text, from UTF-8 (with or without a byte order mark) or UTF-16 with one.
 
-    Raises `InputError` for a missing file, one over `limit` bytes and other encodings.
+    Raises `InputError` for a missing file, a pipe or device, one over `limit` bytes and other
+    encodings.
     """
+    if path.exists() and not path.is_file():
+        raise InputError("not a file", path=path)
     try:
         if path.stat().st_size > limit:
             raise InputError(f"larger than {limit // 2**20} MB", path=path, hint="Split it")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -93,3 +94,13 @@ def test_two_files_with_the_same_page_are_an_error(tmp_path: Path) -> None:
         (tmp_path / "corpus" / name).write_text("x", "utf-8")
     with pytest.raises(InputError, match="would have the same page as"):
         open_workspace(tmp_path).articles()
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_a_pipe_in_the_place_of_approved_sentences_is_an_error_not_a_wait(tmp_path: Path) -> None:
+    create(tmp_path, source="fr", target="en")
+    approved = tmp_path / "glossary" / "memory.fr-en.tsv"
+    approved.unlink()
+    os.mkfifo(approved)
+    with pytest.raises(InputError, match="not a file"):
+        open_workspace(tmp_path).reviewed("fr")
