@@ -27,7 +27,6 @@ from bilingual.model import Issue, Origin, Translation
 from bilingual.parts import joined, parts
 from bilingual.reviewed import normal
 
-BATCH = 256  # sentences between two writes of the memory: what a killed run can lose at most
 _REMEMBERED = 20_000  # sentences whose terms are looked for once: some 10 MB
 _RULES = (
     "3"  # raise it when enforcement or checks change, so that memories made before are not used
@@ -74,7 +73,7 @@ class Translator:
 
     def fill(self, sentences: Sequence[str], memory: Memory, progress: Progress) -> None:
         """Translates the sentences with the engine and keeps them in the memory."""
-        for batch in batches(sentences, BATCH):
+        for batch in batches(sentences, self.engine.batch):
             made = self.translate(batch)
             memory.keep({self.key(s): t for s, t in zip(batch, made, strict=True)})
             progress(len(batch))

@@ -147,10 +147,8 @@ def translate(  # noqa: PLR0913 # one argument an option
     """
     import msgspec
 
-    from bilingual.translate import BATCH
-
     translator = _translator(folder, source, target, engine)
-    for lines in batches(_lines(), BATCH):
+    for lines in batches(_lines(), translator.engine.batch):
         for sentence, made in zip(lines, _translated(translator, lines), strict=True):
             if as_json:
                 click.echo(msgspec.json.encode({"source": sentence} | msgspec.to_builtins(made)))

@@ -16,6 +16,7 @@ class Absent:
     signature = "none"
     draft = False
     keeps_words = False
+    batch = 256
 
     def __init__(self, source: str, target: str, error: EngineError) -> None:
         self.source, self.target, self._error = source, target, error

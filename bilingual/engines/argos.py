@@ -31,6 +31,7 @@ class Argos:
     name = "argos"
     draft = False
     keeps_words = False
+    batch = 256  # some ten seconds of a model of usual size
 
     def __init__(self, package: ModelPackage) -> None:
         self.source, self.target, self._package = package.source, package.target, package
@@ -85,6 +86,7 @@ class ArgosPivot:
     name = "argos"
     draft = False
     keeps_words = False
+    batch = 256  # some ten seconds of a model of usual size
 
     def __init__(self, first: Argos, second: Argos) -> None:
         self._first, self._second = first, second
