@@ -19,9 +19,9 @@ from bilingual.model import Method, TermUse
 
 N_BEST = 4  # the width of the search
 SCORE_DROP = 1.0  # nats a token that an offer may be less likely than the plain translation,
+TERM_DROP = 12.0  # and what the share of the text that was put into it may add to that
 SHORTEST = 0.85  # of what there was, terms apart, that an offer must have
 WORDY = 1.3  # times as long as a term in the source its wrong rendering may be
-TERM_DROP = 12.0  # and what the share of the text that was put into it may add to that
 
 
 def translate_with_terms(
