@@ -94,6 +94,15 @@ def test_check_with_the_corpus_names_what_it_never_has(place: Path, run: Run) ->
     assert "'chat'" not in output
 
 
+def test_a_glossary_of_a_language_without_articles_has_no_unseen_entries(
+    place: Path, run: Run
+) -> None:
+    (place / "glossary" / "zh-en.tsv").write_text("source\ttarget\n上合组织\tSCO\n", "utf-8")
+    result = run("check", "--corpus")
+    assert "上合组织" not in result.stdout
+    assert "zh-en.tsv: no article in 'zh'" in result.stderr
+
+
 def test_an_import_is_shown_asked_for_and_undone(place: Path, run: Run, tmp_path: Path) -> None:
     path = place / "glossary" / "fr-en.tsv"
     before = path.read_bytes()

@@ -78,7 +78,8 @@ def _glossaries(place: Workspace) -> list[Path]:
     return [path for path in paths if not path.name.startswith("memory.")]
 
 
-def _sentences(folder: Path, path: Path, *, quiet: bool) -> list[str]:
+def _sentences(folder: Path, path: Path, *, quiet: bool) -> list[str] | None:
+    """What the articles in the glossary's source language say; None where there are none."""
     from bilingual.corpus import read_corpus
     from bilingual.glossary.exchange import pair_of
     from bilingual.memory import Memory
@@ -89,7 +90,12 @@ def _sentences(folder: Path, path: Path, *, quiet: bool) -> list[str]:
         hint = "Name it by its languages, such as fr-en.tsv"
         raise InputError("which articles belong to it is not known", path=path, hint=hint)
     with Memory(place.memory) as memory, follower(quiet=quiet) as watch:
-        return read_corpus(place, memory, pair.source, watch).sentences(pair.target)
+        corpus = read_corpus(place, memory, pair.source, watch)
+    if not corpus.articles:
+        why = f"no article in {pair.source!r}, so unseen entries are not looked for"
+        click.echo(f"{shown(path)}: {why}", err=True)
+        return None
+    return corpus.sentences(pair.target)
 
 
 def _finding(path: Path, finding: Finding, *, as_json: bool) -> str:
