@@ -2,7 +2,8 @@
 
 1. What a person approved wins (`reviewed`).
 2. What was translated before, with the same engine and the same terms, is recalled (`Memory`).
-3. The engine translates the rest: each sentence once, shortest first, batch by batch.
+3. The engine translates the rest: each sentence once, shortest first, batch by batch; what the
+   checks doubt gets a second search (`second_look`).
 4. The glossary's terms are enforced (`glossary.enforce`).
 5. Checks mark what is doubtful (`checks`).
 6. Each batch is kept before the next one starts.
@@ -29,7 +30,7 @@ from bilingual.reviewed import normal
 
 _REMEMBERED = 20_000  # sentences whose terms are looked for once: some 10 MB
 _RULES = (
-    "3"  # raise it when enforcement or checks change, so that memories made before are not used
+    "4"  # raise it when enforcement or checks change, so that memories made before are not used
 )
 
 Progress = Callable[[int], None]  # told how many more sentences are done

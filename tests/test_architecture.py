@@ -23,7 +23,7 @@ LAYERS = (
     ("workspace",),
     ("translate", "bitext", "formats", "view"),
     ("page", "ingest", "segment", "language", "dateline", "glossary", "memory", "reviewed"),
-    ("parts",),
+    ("parts", "second_look"),
     ("checks",),
     ("engines",),
     ("config",),

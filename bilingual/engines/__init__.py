@@ -53,6 +53,7 @@ class Request:
     prefix: str = ""  # target text that the translation begins with, to the letter, in whole words
     avoid: tuple[str, ...] = ()  # renderings that must not occur as whole words after the prefix
     n_best: int = 1  # how many hypotheses, at least 1
+    no_repeat: int = 0  # pieces that must not come twice in the same order; 0: any may
     greedy: bool = False  # the search follows only as many ways as hypotheses are wanted: faster
 
 

@@ -33,10 +33,11 @@ class _Way:
     longest: int
     wanted: int
     beam: int
+    no_repeat: int
     ban: Ban
 
 
-_FIRST_PIECE = _Way(longest=1, wanted=1, beam=1, ban=frozenset())
+_FIRST_PIECE = _Way(longest=1, wanted=1, beam=1, no_repeat=0, ban=frozenset())
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,8 @@ class _Job:
         count = self.request.n_best
         beam = count if self.request.greedy else max(BEAM, count)
         several = count > 1 or bool(self.request.avoid)
-        return _Way(self.longest, beam if several else 1, beam, self.ban)
+        wanted = beam if several else 1
+        return _Way(self.longest, wanted, beam, self.request.no_repeat, self.ban)
 
 
 class Model:
@@ -186,6 +188,7 @@ class Model:
             length_penalty=LENGTH_PENALTY,
             max_input_length=0,
             max_decoding_length=way.longest,
+            no_repeat_ngram_size=way.no_repeat,
             suppress_sequences=sorted(way.ban) or None,
             replace_unknowns=True,
             return_scores=True,

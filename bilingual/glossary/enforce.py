@@ -16,8 +16,8 @@ from bilingual.glossary.match import Match
 from bilingual.glossary.methods import ROUNDS, Attempt, Offers
 from bilingual.glossary.renderings import uses, wrong
 from bilingual.model import Method, TermUse
+from bilingual.second_look import N_BEST, soundest_first
 
-N_BEST = 4  # the width of the search
 SCORE_DROP = 1.0  # nats a token that an offer may be less likely than the plain translation,
 TERM_DROP = 12.0  # and what the share of the text that was put into it may add to that
 SHORTEST = 0.85  # of what there was, terms apart, that an offer must have
@@ -55,8 +55,8 @@ def translate_with_terms(
 
 def _first(
     sentences: Sequence[str], matches: Sequence[tuple[Match, ...]], engine: Engine
-) -> list[Offers]:
-    """What the engine says for each sentence, best first: several where a term may need them.
+) -> list[tuple[Hypothesis, ...]]:
+    """What the engine says for each sentence, soundest first: several where a term may need them.
 
     The search looks at as many all the same, so that the others cost nothing.
     """
@@ -65,7 +65,9 @@ def _first(
         return [(hypothesis,) for hypothesis in engine.translate(sentences)]
     counts = [N_BEST if found else 1 for found in matches]
     requests = [Request(s, n_best=n) for s, n in zip(sentences, counts, strict=True)]
-    return [found or (Hypothesis(""),) for found in steered.steer(requests)]
+    found = [offers or (Hypothesis(""),) for offers in steered.steer(requests)]
+    unmet = [uses(terms, "", engine.target) for terms in matches]
+    return soundest_first(sentences, unmet, found, steered)
 
 
 def problems(attempt: Attempt, language: str) -> int:
