@@ -19,7 +19,7 @@ from bilingual.batches import batches
 from bilingual.checks import check
 from bilingual.engines import Engine
 from bilingual.files import fingerprint
-from bilingual.glossary.enforce import translate_with_terms
+from bilingual.glossary.enforce import forbidden, translate_with_terms
 from bilingual.glossary.match import Match, Matcher
 from bilingual.glossary.methods import Attempt
 from bilingual.glossary.renderings import uses
@@ -30,7 +30,7 @@ from bilingual.reviewed import normal
 
 _REMEMBERED = 20_000  # sentences whose terms are looked for once: some 10 MB
 _RULES = (
-    "4"  # raise it when enforcement or checks change, so that memories made before are not used
+    "5"  # raise it when enforcement or checks change, so that memories made before are not used
 )
 
 Progress = Callable[[int], None]  # told how many more sentences are done
@@ -121,9 +121,19 @@ class Translator:
             engine=self.engine.label,
             score=attempt.hypothesis.score,
             terms=attempt.uses,
-            issues=(*check(attempt.sentence, attempt.text, attempt.uses), *_unknown(attempt)),
+            issues=(
+                *check(attempt.sentence, attempt.text, attempt.uses),
+                *self._forbidden(attempt),
+                *_unknown(attempt),
+            ),
             alignment=attempt.hypothesis.alignment,
         )
+
+    def _forbidden(self, attempt: Attempt) -> Iterator[Issue]:
+        """Renderings to avoid that no method got rid of."""
+        for (start, end), match in sorted(forbidden(attempt, self.engine.target).items()):
+            what = f"“{attempt.text[start:end]}” should not stand for “{match.term.source}”"
+            yield Issue("terms", what)
 
     def _approved(self, sentence: str, text: str) -> Translation:
         terms = uses(self._found(sentence), text, self.engine.target)

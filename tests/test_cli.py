@@ -128,6 +128,16 @@ def test_translate_keeps_count_and_order_and_blank_lines(workspace: Workspace) -
     assert out[2] == "She lives in Paris."
 
 
+def test_translate_reads_a_line_as_a_build_reads_an_article(workspace: Workspace) -> None:
+    """Accents typed apart and doubled spaces hide no term, and places are those of `source`."""
+    workspace.glossary("fr").write_text("source\ttarget\n\u00e9t\u00e9 froid\twinter\n", "utf-8")
+    line = "  L'e\u0301te\u0301  froid.\n"
+    done = _run("translate", "--json", "-w", workspace.root, text=line)
+    made = json.loads(done.stdout)
+    (use,) = made["terms"]
+    assert made["source"][use["start"] : use["end"]] == "\u00e9t\u00e9 froid"
+
+
 def test_translate_applies_glossary_and_approved_sentences(workspace: Workspace) -> None:
     workspace.glossary("fr").write_text("source\ttarget\ngare\trailway station\n", "utf-8")
     memory = workspace.root / "glossary" / "memory.fr-en.tsv"

@@ -7,6 +7,7 @@ import time
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from unicodedata import normalize
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -34,7 +35,7 @@ awkward = st.sampled_from(
 words = st.one_of(awkward, st.text(st.characters(exclude_categories=("Cs", "Cc")), max_size=12))
 cells = (
     st.lists(words, max_size=3)
-    .map(lambda parts: " ".join("".join(parts).split()))
+    .map(lambda parts: " ".join(normalize("NFC", "".join(parts)).split()))
     .filter(lambda cell: not CONTROL.search(cell))
 )
 filled = cells.filter(bool)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from unicodedata import normalize
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -14,7 +15,7 @@ from bilingual.glossary.terms import Status, Term, load, save
 HEADER = "source\ttarget\talternatives\tavoid\tcase\tnote\n"
 
 cells = st.text(st.characters(exclude_categories=("Cs", "Cc", "Zl", "Zp")), max_size=20).map(
-    lambda text: " ".join(text.split())
+    lambda text: " ".join(normalize("NFC", text).split())
 )
 filled = cells.filter(bool)
 lists = st.lists(
@@ -46,6 +47,11 @@ def test_what_is_saved_loads_again(tmp_path: Path, some: list[Term]) -> None:
 def test_columns_may_stand_in_any_order(tmp_path: Path) -> None:
     (term,) = _load(tmp_path, "target\tnote\tsource\nSCO\tfounded 2001\tOCS\n")
     assert (term.source, term.target, term.note, term.line) == ("OCS", "SCO", "founded 2001", 2)
+
+
+def test_accents_typed_apart_are_put_together_as_in_articles(tmp_path: Path) -> None:
+    (term,) = _load(tmp_path, "source\ttarget\nE\u0301tat membre\tmember state\n")
+    assert term.source == "\u00c9tat membre"
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])

@@ -44,6 +44,12 @@ def test_a_longer_term_says_which_ones_it_displaced(matcher: Matcher) -> None:
     assert [term.source for term in match.over] == ["chef d'État"]
 
 
+def test_a_term_displaces_no_variant_of_itself() -> None:
+    delhi = Term("New Delhi", "New Delhi", variants=("Delhi",), pos="name")
+    (match,) = Matcher([delhi], "fr").find("Le sommet de New Delhi est fini.")
+    assert match.over == ()
+
+
 def test_candidates_and_deprecated_terms_are_not_used() -> None:
     terms = [Term("un", "one", status=status) for status in Status if status != Status.APPROVED]
     assert Matcher(terms, "fr").find("un") == ()

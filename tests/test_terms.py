@@ -11,7 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bilingual.engines import Engine, Hypothesis
-from bilingual.glossary.match import Matcher
+from bilingual.glossary.enforce import with_capitals
+from bilingual.glossary.inflect import Number
+from bilingual.glossary.match import Match, Matcher
+from bilingual.glossary.methods import Attempt
 from bilingual.glossary.renderings import uses, wrong
 from bilingual.glossary.repair import Agreed, begins_with_vowel, exchange, put
 from bilingual.glossary.terms import Term, load
@@ -130,8 +133,14 @@ def test_the_english_around_a_term_is_mended(
 
 
 @pytest.mark.parametrize(
-    ("term", "vowel"), [("EU", True), ("NATO", False), ("UN", False), ("SCO", True), ("RCA", True)]
-)
+    ("term", "vowel"),
+    [
+        ("EU", True), ("NATO", False), ("UN", False), ("SCO", True), ("RCA", True),
+        ("Uzbek", True), ("Uyghur", False), ("Ukrainian", False), ("unusual step", True),
+        ("unilateral act", False), ("UNESCO", False), ("honorary consul", True), ("horse", False),
+        ("S-400", True), ("F-16", True), ("8th summit", True), ("18", True), ("181", False),
+    ],
+)  # fmt: skip
 def test_a_or_an(term: str, *, vowel: bool) -> None:
     assert begins_with_vowel(term) is vowel
 
@@ -165,6 +174,45 @@ def test_the_source_form_left_in_a_translation_is_wrong() -> None:
     found = Matcher([OCS], "fr").find(sentence)
     assert wrong(found, found[0], sentence, "The OCS was born.", "en") == [(4, 7)]
     assert wrong(found, found[0], sentence, "The SCO was born.", "en") == []
+
+
+def test_a_right_rendering_inside_a_longer_forbidden_one_does_not_save_it() -> None:
+    cairo = Term("Le Caire", "Cairo", avoid=("The Cairo",), pos="name", domain="place")
+    sentence = "Il part pour Le Caire."
+    found = Matcher([cairo], "fr").find(sentence)
+    assert wrong(found, found[0], sentence, "He leaves for The Cairo.", "en") == [(14, 23)]
+    assert wrong(found, found[0], sentence, "He leaves for Cairo.", "en") == []
+
+
+def test_a_forbidden_rendering_that_has_to_stay_is_marked(apertium: Engine) -> None:
+    """Exchanging it would lose a number of the sentence."""
+    term = Term("douze", "a dozen", avoid=("12",), inflection="none")
+    made = _translated(apertium, [term], "Il y a douze chiens et 12 chats.")
+    assert "12 cats" in made.text
+    assert "“12” should not stand for “douze”" in [issue.detail for issue in made.issues]
+
+
+@pytest.mark.parametrize(
+    ("rendering", "forms", "capitals"),
+    [
+        ("regional anti-terrorist Structure", ("Regional Anti-Terrorist Structure",), True),
+        ("Cold war", ("Cold War",), True),
+        ("Member States", ("member state", "member states"), False),
+        ("cold war", ("Cold War", "cold war"), False),
+    ],
+)
+def test_a_name_gets_the_capitals_of_its_agreed_form(
+    rendering: str, forms: tuple[str, ...], *, capitals: bool
+) -> None:
+    term = Term("nom", forms[0], alternatives=forms[1:], inflection="none")
+    text = f"The {rendering} is here."
+    found = (Match(term, 3, 6, Number.SAME),)
+    before = Attempt("Un nom est là.", found, Hypothesis(text), uses(found, text, "en"))
+    after = with_capitals(before, "en")
+    said = forms[0] if capitals else rendering
+    assert after.text == f"The {said} is here."
+    (use,) = after.uses
+    assert after.text[use.target_start : use.target_end] == use.rendering == said
 
 
 def test_what_is_forbidden_for_one_term_may_be_right_for_another() -> None:

@@ -148,7 +148,7 @@ def translate(  # noqa: PLR0913 # one argument an option
     import msgspec
 
     translator = _translator(folder, source, target, engine)
-    for lines in batches(_lines(), translator.engine.batch):
+    for lines in batches(_sentences(), translator.engine.batch):
         for sentence, made in zip(lines, _translated(translator, lines), strict=True):
             if as_json:
                 click.echo(msgspec.json.encode({"source": sentence} | msgspec.to_builtins(made)))
@@ -171,11 +171,18 @@ def _translator(folder: Path, source: str, target: str, engine: str) -> Translat
 
 
 def _translated(translator: Translator, lines: list[str]) -> list[Translation]:
-    wanted = list(dict.fromkeys(line.strip() for line in lines if line.strip()))
+    wanted = list(dict.fromkeys(filter(None, lines)))
     approved = translator.approved(wanted)
     asked = [sentence for sentence in wanted if sentence not in approved]
     made = approved | dict(zip(asked, translator.translate(asked), strict=True))
-    return [made.get(line.strip(), Translation("", Origin.COPIED)) for line in lines]
+    return [made.get(line, Translation("", Origin.COPIED)) for line in lines]
+
+
+def _sentences() -> Iterator[str]:
+    """The lines of standard input, cleaned as those of an article are."""
+    from bilingual.ingest.cleaning import clean, one_line
+
+    return (one_line(clean(line)) for line in _lines())
 
 
 def _lines() -> Iterator[str]:

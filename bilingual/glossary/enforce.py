@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from bilingual.checks import check
 from bilingual.engines import Engine, Hypothesis, Request, steerable
+from bilingual.glossary.inflect import target_forms
 from bilingual.glossary.match import Match
 from bilingual.glossary.methods import ROUNDS, Attempt, Offers
 from bilingual.glossary.renderings import uses, wrong
@@ -50,7 +51,7 @@ def translate_with_terms(
         better = _chosen(some, offers_of(some, engine), method, engine)
         for i, attempt in zip(troubled, better, strict=True):
             attempts[i] = attempt
-    return attempts
+    return [with_capitals(attempt, engine.target) for attempt in attempts]
 
 
 def _first(
@@ -72,12 +73,13 @@ def _first(
 
 def problems(attempt: Attempt, language: str) -> int:
     """How many terms the translation lacks, and how many forbidden renderings it has."""
-    return len(attempt.unmet) + _forbidden(attempt, language)
+    return len(attempt.unmet) + len(forbidden(attempt, language))
 
 
-def _forbidden(attempt: Attempt, language: str) -> int:
+def forbidden(attempt: Attempt, language: str) -> dict[tuple[int, int], Match]:
+    """Where the translation has a forbidden rendering, and of which match."""
     found, said = attempt.matches, (attempt.sentence, attempt.text, language)
-    return len({span for match in found for span in wrong(found, match, *said)})
+    return {span: match for match in found for span in wrong(found, match, *said)}
 
 
 def _chosen(
@@ -109,8 +111,8 @@ def _gains(before: Attempt, after: Attempt, method: Method, language: str) -> bo
     unmet = len(after.unmet) - len(before.unmet)
     if unmet > 0 or (unmet == 0 and method is not Method.REPLACED):
         return False
-    forbidden = _forbidden(after, language) - _forbidden(before, language)
-    better = (unmet < 0 or forbidden < 0) and forbidden <= 0
+    bad = len(forbidden(after, language)) - len(forbidden(before, language))
+    better = (unmet < 0 or bad < 0) and bad <= 0
     whole = method is Method.REPLACED or _says_as_much(before, after)
     return better and whole and _doubts(after) <= _doubts(before)
 
@@ -167,6 +169,37 @@ def _credit(method: Method) -> Callable[[TermUse, TermUse], TermUse]:
         return replace(after, method=method if before.method is Method.UNMET else before.method)
 
     return credit
+
+
+def with_capitals(attempt: Attempt, language: str) -> Attempt:
+    """The attempt with the capitals of names and terms that the engine wrote small.
+
+    `cold War` is taken for `Cold War`, and becomes it; `Member State` for `member state` stays.
+    """
+    text, uses_ = attempt.text, []
+    for match, use in zip(attempt.matches, attempt.uses, strict=True):
+        form = _larger(use.rendering, target_forms(match.term, language))
+        text = text[: use.target_start] + form + text[use.target_end :] if form else text
+        uses_.append(replace(use, rendering=form) if form else use)
+    if text == attempt.text:
+        return attempt
+    return replace(attempt, hypothesis=replace(attempt.hypothesis, text=text), uses=tuple(uses_))
+
+
+def _larger(rendering: str, forms: Sequence[str]) -> str:
+    """The form that is the rendering but for more capitals; "" where there is none.
+
+    >>> _larger("cold War", ("Cold War",)), _larger("Cold War", ("cold war",))
+    ('Cold War', '')
+    """
+    if rendering in forms:
+        return ""
+    alike = (form for form in forms if form.casefold() == rendering.casefold())
+    return next((f for f in alike if f != rendering and _capitals(f) > _capitals(rendering)), "")
+
+
+def _capitals(text: str) -> int:
+    return sum(character.isupper() for character in text)
 
 
 def _doubts(attempt: Attempt) -> int:

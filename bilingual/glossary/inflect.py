@@ -27,6 +27,7 @@ _FR_COMPLEMENT = re.compile(
     r"\s(?:de|du|des|à|au|aux|en|pour|contre|sur|par|avec|entre|sans|et)\s|\s?\b[dl]['’]|\("
 )
 _FR_ARTICLES = {"le ": ("au ", "du "), "les ": ("aux ", "des ")}
+_FR_CONTRACTED = frozenset(("au", "aux", "des", "du"))
 _EN_COMPLEMENT = re.compile(r"\s(?:of|for|on|in|to|against|between|with|and|from|by|at)\s|\(|,\s")
 
 
@@ -97,6 +98,22 @@ def _contracted(form: str) -> Iterator[str]:
     for article, contractions in _FR_ARTICLES.items():
         if form.casefold().startswith(article):
             yield from (contraction + form[len(article) :] for contraction in contractions)
+
+
+def outside(term: Term, form: str) -> int:
+    """How many characters at the beginning of a form belong to the sentence: `du Caire` is Cairo.
+
+    The preposition in a contracted article is none of the term: `of Cairo` needs its `of`.
+
+    >>> cairo = Term("Le Caire", "Cairo")
+    >>> outside(cairo, "du Caire"), outside(cairo, "Le Caire")
+    (3, 0)
+    """
+    begins = form.split(" ", 1)[0]
+    if begins not in _FR_CONTRACTED:
+        return 0
+    contracted = {c for citation in (term.source, *term.variants) for c in _contracted(citation)}
+    return len(begins) + 1 if form in contracted else 0
 
 
 def _french(phrase: str, *, adjective: bool) -> Iterator[tuple[str, Number]]:

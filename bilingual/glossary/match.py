@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from bilingual.folding import SAME, folded
-from bilingual.glossary.inflect import Number, source_forms
+from bilingual.glossary.inflect import Number, outside, source_forms
 from bilingual.glossary.terms import Status, Term
 
 _NO_BORDERS = ("CJK", "HIRAGANA", "KATAKANA", "THAI", "LAO", "KHMER")  # scripts without spaces
@@ -40,10 +40,12 @@ class Matcher:
     def _automaton(self) -> Any:  # the library is untyped
         import ahocorasick  # built when the first sentence comes
 
-        forms: dict[str, list[tuple[str, Number, Term]]] = {}
+        forms: dict[str, list[tuple[str, Number, Term, int]]] = {}
         for term in self.terms:
             for form, number in source_forms(term, self._language).items():
-                forms.setdefault(_key(form), []).append((form.translate(SAME), number, term))
+                before = outside(term, form)
+                entry = (form.translate(SAME), number, term, before)
+                forms.setdefault(_key(form), []).append(entry)
         automaton = ahocorasick.Automaton()
         for key, entries in forms.items():
             automaton.add_word(key, (len(key), tuple(entries)))
@@ -65,7 +67,8 @@ class Matcher:
         for match in found:
             holder = next((m for m in taken[match.start : match.end] if m), None)
             if holder is not None:
-                over.setdefault(holder.start, []).append(match.term)
+                if match.term is not holder.term:
+                    over.setdefault(holder.start, []).append(match.term)
                 continue
             kept[match.start] = match
             taken[match.start : match.end] = [match] * (match.end - match.start)
@@ -81,9 +84,9 @@ class Matcher:
             if not _bordered(sentence, start, end):
                 continue
             seen = plain[start:end]
-            for form, number, term in entries:
+            for form, number, term, before in entries:
                 if _agrees(seen, form, exact=term.case == "exact"):
-                    yield Match(term, start, end, number)
+                    yield Match(term, start + before, end, number)
                     break
 
 

@@ -44,7 +44,8 @@ def wrong(
     """Spans that hold a forbidden rendering, or the source form where that is no right target.
 
     What is right for this or another of the matches is not wrong: `safety` may stand for `sûreté`
-    where it must not stand for `sécurité`.
+    where it must not stand for `sécurité`. But a right one inside a longer forbidden one does not
+    save it: `The Cairo` is wrong, though `Cairo` is right.
     """
     good = {fold(form) for form in target_forms(match.term, language)}
     copied = sentence[match.start : match.end]
@@ -53,7 +54,7 @@ def wrong(
     if not found:
         return []
     right = [span for other in matches for span in accepted(other.term, translation, language)]
-    return [span for span in found if _free(span, right)]
+    return [span for span in found if _free(span, (r for r in right if not _around(span, r)))]
 
 
 def spans_of(forms: Iterable[str], text: str) -> Iterator[tuple[int, int]]:
@@ -81,6 +82,10 @@ def _way(form: str) -> str:
 
 def _free(span: tuple[int, int], taken: Iterable[tuple[int, int]]) -> bool:
     return all(span[1] <= start or end <= span[0] for start, end in taken)
+
+
+def _around(span: tuple[int, int], other: tuple[int, int]) -> bool:
+    return span != other and span[0] <= other[0] and other[1] <= span[1]
 
 
 def _use(match: Match, span: tuple[int, int] | None, translation: str) -> TermUse:

@@ -12,7 +12,10 @@ from bilingual.glossary.match import Match
 _ARTICLE = re.compile(r"\b(a|an|the)(\s+)$", re.IGNORECASE)
 _OPENING = re.compile(r"^[\s«“\"'‘(\[—–-]*$")
 _SPELT_LIKE_VOWEL = frozenset("AEFHILMNORSX")  # letters whose English names begin with a vowel
-_SOUNDS_LIKE_YOU = re.compile(r"(?:eu|un[aiu]|us[aeiu]|uz|uk|one\b)", re.IGNORECASE)
+_SOUNDS_LIKE_YOU = re.compile(
+    r"eu|unesco|unanim|uni(?![dnm])|us[aeiu]|ut[io]|uk|ur[au]|uy|one\b", re.IGNORECASE
+)
+_SOUNDS_LIKE_VOWEL = re.compile(r"hono|hones|hour|heir|8|1[18](?!\d)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,12 +96,16 @@ def exchange(hypothesis: Hypothesis, start: int, end: int, term: Agreed) -> Hypo
 def begins_with_vowel(term: str) -> bool:
     """Whether English puts `an` before it.
 
-    >>> [begins_with_vowel(t) for t in ("SCO member", "Uzbek", "observer", "EU summit", "RATS")]
-    [True, False, True, True, False]
+    >>> [begins_with_vowel(t) for t in ("SCO member", "Uzbek", "observer", "EU summit", "S-400")]
+    [True, True, True, True, True]
+    >>> [begins_with_vowel(t) for t in ("RATS", "UN body", "Ukrainian", "Uyghur", "united front")]
+    [False, False, False, False, False]
     """
     word = term.split(" ")[0].split("-")[0]
-    if word.isupper() and 1 < len(word) < 5 and word not in _SAID_AS_WORDS:
+    if word.isupper() and len(word) < 5 and word not in _SAID_AS_WORDS:
         return word[0] in _SPELT_LIKE_VOWEL
+    if _SOUNDS_LIKE_VOWEL.match(term):
+        return True
     return word[:1].casefold() in "aeiou" and not _SOUNDS_LIKE_YOU.match(term)
 
 

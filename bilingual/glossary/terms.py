@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
+import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from enum import StrEnum
@@ -119,7 +120,7 @@ def imported_term(cells: Mapping[str, str], path: Path, line: int) -> Term:
 
 
 def term_of(cells: Mapping[str, str], path: Path, line: int) -> Term:
-    """The term in a row: white space made single, unknown words refused.
+    """The term in a row: white space made single, letters in NFC as articles have them.
 
     Raises `InputError` with the line for a row without source or target, a cell that is too long,
     and a word that a column does not know.
@@ -128,7 +129,7 @@ def term_of(cells: Mapping[str, str], path: Path, line: int) -> Term:
         if len(cell) > CELL_LIMIT:
             what = f"a cell over {CELL_LIMIT} characters in {column}"
             raise InputError(what, path=path, line=line, hint="Shorten it")
-    plain = {column: " ".join(cell.split()) for column, cell in cells.items()}
+    plain = {c: " ".join(unicodedata.normalize("NFC", v).split()) for c, v in cells.items()}
     for column in ("source", "target"):
         if not plain.get(column):
             raise InputError(f"no {column}", path=path, line=line, hint="Fill it or remove the row")
