@@ -68,6 +68,7 @@ def test_single_keys_can_be_switched_off_for_good(screen: Screen, page: Page) ->
     page.keyboard.press("?")
     page.get_by_role("checkbox").uncheck()
     page.keyboard.press("Escape")
+    page.locator("#help\\.").wait_for(state="hidden")
     for _ in range(2):
         page.keyboard.press("j")
         page.keyboard.press("4")
@@ -84,7 +85,7 @@ def test_keys_typed_into_a_field_are_text(page: Page) -> None:
     assert page.locator("#find\\.text").input_value() == "j4?"
     assert page.locator("#s005 > .s").is_visible()
     page.keyboard.press("Escape")
-    assert not page.locator("#find\\.").is_visible()
+    page.locator("#find\\.").wait_for(state="hidden")
 
 
 def test_enter_and_tap_reveal_a_translation(page: Page) -> None:
@@ -139,7 +140,7 @@ def test_the_keyboard_opens_an_entry_and_comes_back(page: Page) -> None:
     page.keyboard.press("Tab")
     assert page.evaluate(here) == "5"
     page.keyboard.press("Escape")
-    assert not card.is_visible()
+    card.wait_for(state="hidden")
     assert page.evaluate(here) == "chefs d’État"
 
 
