@@ -116,7 +116,8 @@ def levers(package: Path, sentences: Sequence[str], rounds: int) -> None:
     """Print what each setting does to the speed, one at a time from the one in use."""
     from ctranslate2 import Translator
 
-    from bilingual.engines.decode import BATCH, BEAM
+    from bilingual.engines.decode import BATCH
+    from bilingual.engines.jobs import BEAM
     from bilingual.engines.packages import install_file
     from bilingual.engines.pieces import SentencePieces
 

@@ -14,7 +14,8 @@ from importlib.metadata import version
 from pathlib import Path
 
 from bilingual.engines import Engine, Hypothesis, Request
-from bilingual.engines.decode import BEAM, LENGTH_PENALTY, Model
+from bilingual.engines.decode import LENGTH_PENALTY, Model
+from bilingual.engines.jobs import BEAM
 from bilingual.engines.packages import ModelPackage, list_packages
 from bilingual.engines.pieces import MosesPieces, Pieces, SentencePieces
 from bilingual.errors import EngineError

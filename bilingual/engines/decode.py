@@ -6,71 +6,22 @@ import json
 import os
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from bilingual.engines import Hypothesis, Request
 from bilingual.engines.align import links
+from bilingual.engines.jobs import FIRST_PIECE, Ban, Job, Way
 from bilingual.engines.pieces import Cut, Pieces
 from bilingual.errors import EngineError
 
-BEAM = 4  # argostranslate's
 LENGTH_PENALTY = 0.2  # argostranslate's
 BATCH = 1024  # source pieces with padding; more made sentences wait for the slowest of their batch
 LIMIT = 500  # source pieces that a model can surely read: its positions end at 512 or later
 ROUNDS = 3  # how often all that is found may be spoilt, in other pieces each time
 _IMPOSSIBLE = -1e6  # the score of a hypothesis that only fills up a list
-
-Ban = frozenset[tuple[str, ...]]
-
-
-@dataclass(frozen=True, slots=True)
-class _Way:
-    """How to search: sentences that need the same are searched together."""
-
-    longest: int
-    wanted: int
-    beam: int
-    no_repeat: int
-    ban: Ban
-
-
-_FIRST_PIECE = _Way(longest=1, wanted=1, beam=1, no_repeat=0, ban=frozenset())
-
-
-@dataclass(frozen=True, slots=True)
-class _Job:
-    """One sentence on its way through the model."""
-
-    place: int  # in the requests
-    request: Request
-    source: Cut
-    prefix: Cut
-    ban: Ban  # pieces that must not follow each other
-
-    @property
-    def longest(self) -> int:
-        """How many pieces the output may have, so that a model that loops comes to an end.
-
-        It depends on the sentence alone, not on its neighbours: else the same sentence could come
-        out differently in another batch.
-        """
-        room = 2 * _ceiling(len(self.source.pieces)) + 16
-        return room + (_ceiling(len(self.prefix.pieces)) if self.prefix.pieces else 0)
-
-    @property
-    def way(self) -> _Way:
-        """How to search for it: with spare hypotheses where some may have to be dropped.
-
-        A prefix costs as much as if it had to be found, so that only a greedy search saves time.
-        """
-        count = self.request.n_best
-        beam = count if self.request.greedy else max(BEAM, count)
-        several = count > 1 or bool(self.request.avoid)
-        wanted = beam if several else 1
-        return _Way(self.longest, wanted, beam, self.request.no_repeat, self.ban)
 
 
 class Model:
@@ -134,11 +85,11 @@ class Model:
                 return frozenset(file.read_text("utf-8").split("\n"))
         return frozenset()
 
-    def _job(self, place: int, request: Request) -> _Job:
+    def _job(self, place: int, request: Request) -> Job:
         prefix = self.pieces.cut(request.prefix.rstrip())
         spellings = (self.pieces.cut(way).pieces for word in request.avoid for way in _cases(word))
         ban = frozenset(pieces for pieces in spellings if self._can_ban(pieces))
-        return _Job(place, request, self._readable(request.sentence), prefix, ban)
+        return Job(place, request, self._readable(request.sentence), prefix, ban)
 
     def _can_ban(self, pieces: tuple[str, ...]) -> bool:
         return bool(pieces) and self._vocabulary.issuperset(pieces)
@@ -154,21 +105,21 @@ class Model:
             hint="Split it into shorter sentences.",
         )
 
-    def _search(self, jobs: Sequence[_Job]) -> Iterator[tuple[_Job, Any, Any]]:
+    def _search(self, jobs: Sequence[Job]) -> Iterator[tuple[Job, Any, Any]]:
         """Each job with CTranslate2's answer, and with the one that has its first row of attention.
 
         Long sentences first, all workers busy. In a batch, CTranslate2's beam search gives each
         sentence the first row of another one's attention (4.8; its greedy search does not), so that
         the first piece is then searched for once more, alone.
         """
-        groups: dict[_Way, list[_Job]] = {}
+        groups: dict[Way, list[Job]] = {}
         for job in sorted(jobs, key=lambda job: -len(job.source.pieces)):
             groups.setdefault(job.way, []).append(job)
         started = [
             (
                 group,
                 self._begin(way, group),
-                self._begin(_FIRST_PIECE, group) if way.beam > 1 else (),
+                self._begin(FIRST_PIECE, group) if way.beam > 1 else (),
             )
             for way, group in groups.items()
         ]
@@ -176,7 +127,7 @@ class Model:
             for job, answer, first in zip(group, answers, firsts or answers, strict=True):
                 yield job, answer.result(), first.result().attention[0][0]
 
-    def _begin(self, way: _Way, group: Sequence[_Job]) -> Any:
+    def _begin(self, way: Way, group: Sequence[Job]) -> Any:
         """CTranslate2's promises for a group of jobs."""
         return self._translator.translate_batch(
             [job.source.pieces for job in group],
@@ -197,7 +148,7 @@ class Model:
         )
 
     def _read(
-        self, job: _Job, answer: Any, first: Sequence[float]
+        self, job: Job, answer: Any, first: Sequence[float]
     ) -> tuple[tuple[Hypothesis, ...], Ban]:
         """The hypotheses that keep to the request; its ban, with what spoilt the others."""
         rule = _avoiding(job.request.avoid)
@@ -243,11 +194,6 @@ def _mean(score: float, pieces: int, begun: int, longest: int) -> float:
     """
     length = pieces + (pieces < longest)
     return float(score * length**LENGTH_PENALTY / max(length - begun, 1))
-
-
-def _ceiling(count: int) -> int:
-    """The next power of two: few groups, so that batches are full."""
-    return max(8, 1 << (count - 1).bit_length())
 
 
 def _cases(word: str) -> set[str]:
