@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 from bilingual.engines import Engine, find
 from bilingual.engines.packages import install_file
@@ -17,6 +18,9 @@ from bilingual.workspace import Workspace, create, open_workspace
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
+
+settings.register_profile("untimed", deadline=None)  # no test fails because a machine is slow
+settings.load_profile("untimed")
 
 ROOT = Path(__file__).parent.parent
 MICRO = Path(__file__).parent / "models" / "translate-fr_en-micro.argosmodel"

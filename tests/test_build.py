@@ -329,9 +329,7 @@ def _kept(workspace: Workspace) -> int:
             database.rollback()
 
 
-@settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     content=st.one_of(st.binary(max_size=400), st.text(max_size=200).map(str.encode)),
     suffix=st.sampled_from([".txt", ".md", ".html", ".epub"]),

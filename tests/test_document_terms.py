@@ -175,7 +175,7 @@ texts = st.lists(words, min_size=1, max_size=9).map(" ".join) | st.text(max_size
 rows_of_text = st.tuples(st.sampled_from(Kind), st.sampled_from(Origin), texts, texts)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(rows_of_text, max_size=6))
 def test_no_article_breaks_it(rows: list[Row]) -> None:
     """What is not an engine's stays, spans and links point right, and no check finds more."""
@@ -203,7 +203,7 @@ terms_of_any_kind = st.builds(
 
 
 @pytest.mark.parametrize("name", ["argos", "apertium"])
-@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=8, suppress_health_check=list(HealthCheck))
 @given(
     terms=st.lists(terms_of_any_kind, min_size=1, max_size=5),
     sentences=st.lists(texts, min_size=4, max_size=8),

@@ -133,7 +133,6 @@ odd = st.one_of(st.text(st.sampled_from(ODD), max_size=25), st.text(max_size=15)
 )
 @settings(
     max_examples=8,
-    deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.large_base_example],
 )
 def test_one_sentence_in_is_one_sentence_out_whatever_it_holds(

@@ -126,7 +126,7 @@ text = st.text(st.sampled_from("abcdeéàœ LTZ’'«».,;-_0123 \u00a0\n中😀
 
 @given(st.lists(st.one_of(text, st.text(max_size=20)), min_size=1, max_size=5))
 @example(["Où est la pomme de terre de l’élève ?"])
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 def test_every_link_runs_from_a_whole_word_to_a_whole_word(
     argos: Steerable, sentences: list[str]
 ) -> None:

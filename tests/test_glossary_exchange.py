@@ -62,7 +62,7 @@ def _read(folder: Path, name: str, content: str | bytes, form: str = "") -> Impo
 
 
 @pytest.mark.parametrize("form", FORMATS)
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(some=st.lists(terms, min_size=1, max_size=4))
 def test_a_glossary_survives_every_format(tmp_path: Path, form: str, some: list[Term]) -> None:
     path = tmp_path / "glossary"
@@ -483,7 +483,7 @@ def test_a_file_of_seventy_megabytes_is_not_opened(tmp_path: Path, name: str) ->
 
 
 @pytest.mark.parametrize("name", ["a.csv", "a.tsv", "a.txt", "a.tbx"])
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(content=st.binary(max_size=200))
 def test_any_bytes_are_a_glossary_or_one_error(tmp_path: Path, name: str, content: bytes) -> None:
     opening = {"a.csv": b"source,target\n", "a.tsv": b"source\ttarget\n"}.get(name, b"")

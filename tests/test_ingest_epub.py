@@ -273,7 +273,7 @@ DAMAGE = st.lists(st.tuples(st.integers(0, len(WHOLE) - 1), st.integers(0, 255))
 
 
 @given(DAMAGE, st.integers(0, len(WHOLE)) | st.just(len(WHOLE)))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_any_damage_gives_a_draft_or_one_clear_error(
     tmp_path_factory: pytest.TempPathFactory, damage: list[tuple[int, int]], end: int
 ) -> None:
@@ -287,7 +287,7 @@ def test_any_damage_gives_a_draft_or_one_clear_error(
 
 
 @given(st.binary(max_size=300))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_any_chapter_gives_a_draft_or_one_clear_error(
     tmp_path_factory: pytest.TempPathFactory, raw: bytes
 ) -> None:

@@ -14,9 +14,7 @@ from bilingual.errors import BilingualError, ConfigError, InputError
 from bilingual.ingest import article_id, ingest, load_rules
 from bilingual.model import Article
 
-FOLDER = settings(
-    deadline=None, max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+FOLDER = settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture])
 MARKS = "-–—•▪‣●◦·*>"  # of lists, quotations and words cut at the end of a line
 
 LINES = st.sampled_from(

@@ -16,7 +16,7 @@ from bilingual.glossary.inflect import Number
 from bilingual.glossary.match import Match, Matcher
 from bilingual.glossary.methods import Attempt
 from bilingual.glossary.renderings import uses, wrong
-from bilingual.glossary.repair import Agreed, begins_with_vowel, exchange, put
+from bilingual.glossary.repair import Agreed, agreed, begins_with_vowel, exchange, put
 from bilingual.glossary.terms import Term, load
 from bilingual.model import Method, Origin, Translation
 from bilingual.parts import joined, parts
@@ -95,6 +95,19 @@ def test_a_forbidden_rendering_does_not_stay(argos: Engine) -> None:
     made = _translated(argos, [term], "Le chat dort sur la table.")
     assert not re.search(r"\bcat\b", made.text)
     assert "tomcat" in made.text
+
+
+@pytest.mark.parametrize(
+    ("target", "text"),
+    [
+        ("Belarus", "Belarus left."), ("Central Asia", "Central Asia left."),
+        ("Maldives", "The Maldives left."), ("Kyrgyz Republic", "The Kyrgyz Republic left."),
+        ("Aral Sea", "The Aral Sea left."), ("South Korea", "South Korea left."),
+    ],
+)  # fmt: skip
+def test_an_article_goes_only_where_english_has_none(target: str, text: str) -> None:
+    match = Match(Term("X", target, pos="name", domain="place"), 0, 1, Number.SAME)
+    assert put("The X left.", 4, 5, agreed(match, "en")) == text
 
 
 def test_what_cannot_be_met_is_said(argos: Engine) -> None:

@@ -20,7 +20,7 @@ from bilingual.engines import Hypothesis
 from bilingual.folding import fold
 from bilingual.glossary.inflect import TARGET_NUMBER, Number, agreed_form
 from bilingual.glossary.match import Match, Matcher
-from bilingual.glossary.repair import Agreed, agreed, exchange
+from bilingual.glossary.repair import TAKES_THE, Agreed, agreed, exchange
 from bilingual.glossary.terms import Term
 from bilingual.model import Bitext, Kind, Method, Origin, Pair, TermUse, Translation
 
@@ -32,7 +32,6 @@ _RUNNING = frozenset({Kind.STANDFIRST, Kind.PARAGRAPH, Kind.LIST_ITEM, Kind.QUOT
 _TIED_BEFORE = re.compile(r"[\w('’/-]$")  # "(SCO)", "pro-SCO"
 _TIED_AFTER = re.compile(r"[\w)'’/-]")  # "SCO's", "SCO-led"
 _ADJECTIVE = re.compile(r"(?:an|ese|ish|ly|al|i)$")
-_WITH_THE = re.compile(r"\b(?:Republic|Union|Federation|Kingdom|States|Emirates)\b|^[A-Z]{2,}$")
 
 
 def consistent(made: Bitext, terms: Iterable[Term]) -> Bitext:
@@ -128,7 +127,7 @@ def interchangeable(term: Term, old: str, new: str) -> bool:
         re.search(r"['’](?:s\b|$)", old + "\n" + new)
         or old_words[0].endswith("ing") != new_words[0].endswith("ing")
         or (stem and _unlike(_ADJECTIVE, last, new_last))
-        or (term.domain in {"state", "place"} and _unlike(_WITH_THE, old, new))
+        or (term.domain in {"state", "place"} and _unlike(TAKES_THE, old, new))
         or (_number(old) != _number(new) and not (old.isupper() or new.isupper()))
     )
 

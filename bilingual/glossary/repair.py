@@ -11,6 +11,14 @@ from bilingual.glossary.match import Match
 
 _ARTICLE = re.compile(r"\b(a|an|the)(\s+)$", re.IGNORECASE)
 _OPENING = re.compile(r"^[\s«“\"'‘(\[—–-]*$")
+# Names of states and places that English puts an article before.
+TAKES_THE = re.compile(
+    r"\b(?:Republic|Union|Federation|Kingdom|States|Emirates|Region|Caucasus|Darya|Shan)\b"
+    r"|\b(?:Sea|Ocean|Gulf|Strait|Valley|Line|Corridor|Pass|Hall|Peninsula|Lake|River)\b"
+    r"|\b(?:East|West|North|South|Pacific)$|^(?:Far|Middle|Near) |^[A-Z]{2,}$"
+    r"|^(?:Bahamas|Balkans|Comoros|Himalayas|Indus|Maldives|Netherlands|Pamirs|Philippines"
+    r"|Seychelles|Urals)$"
+)
 _SPELT_LIKE_VOWEL = frozenset("AEFHILMNORSX")  # letters whose English names begin with a vowel
 _SOUNDS_LIKE_YOU = re.compile(
     r"eu|unesco|unanim|uni(?![dnm])|us[aeiu]|ut[io]|uk|ur[au]|uy|one\b", re.IGNORECASE
@@ -32,7 +40,7 @@ def agreed(match: Match, language: str) -> Agreed:
     term = match.term
     named = term.pos == "name" and (
         term.domain == "person"
-        or (term.domain in {"state", "place"} and term.target.isalpha() and term.target[-1] != "s")
+        or (term.domain in {"state", "place"} and not TAKES_THE.search(term.target))
     )
     return Agreed(agreed_form(term, match.number, language), language, named)
 
