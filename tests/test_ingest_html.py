@@ -126,7 +126,7 @@ TREES = st.recursive(
 
 
 @given(TREES)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_no_word_of_a_page_is_lost_and_their_order_stays(body: str) -> None:
     root = parse(page(body), "page.html")
     whole = "".join("".join(map(str, root.itertext())).split())
@@ -135,7 +135,7 @@ def test_no_word_of_a_page_is_lost_and_their_order_stays(body: str) -> None:
 
 
 @given(st.binary(max_size=400) | TREES.map(str.encode) | st.text(max_size=200).map(str.encode))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_any_bytes_give_a_draft_or_one_clear_error(
     tmp_path_factory: pytest.TempPathFactory, raw: bytes
 ) -> None:

@@ -86,7 +86,7 @@ def test_the_main_language_is_that_of_most_letters() -> None:
     assert main_language([], "fr") == "fr"
 
 
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 @given(text=st.text(max_size=200))
 def test_any_text_has_the_same_language_every_time(text: str) -> None:
     assert detect(text) == detect(text)

@@ -238,7 +238,7 @@ def test_what_is_forbidden_for_one_term_may_be_right_for_another() -> None:
 names = st.text(st.characters(categories=("Lu", "Ll")), min_size=1, max_size=8)
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12)
 @given(
     terms=st.lists(st.builds(Term, source=names, target=names), max_size=4),
     words=st.lists(names, max_size=8),
