@@ -110,11 +110,9 @@ def built(memory: Memory, language: str) -> dict[Place, Seen]:
         page = memory.get("page", name, key, Page)
         for row in page.rows if page and page.source.code == language else ():
             if row.target:
-                source, target = (
-                    "".join(run.text for run in side) for side in (row.source, row.target)
-                )
                 place = Place(name, row.id)
-                found[place] = Seen(source, place, Translation(target, row.origin))
+                target = Translation(_text(row.target), row.origin)
+                found[place] = Seen(_text(row.source), place, target)
     return found
 
 

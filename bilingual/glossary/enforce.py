@@ -176,14 +176,14 @@ def with_capitals(attempt: Attempt, language: str) -> Attempt:
 
     `cold War` is taken for `Cold War`, and becomes it; `Member State` for `member state` stays.
     """
-    text, uses_ = attempt.text, []
+    text, mended = attempt.text, []
     for match, use in zip(attempt.matches, attempt.uses, strict=True):
         form = _larger(use.rendering, target_forms(match.term, language))
         text = text[: use.target_start] + form + text[use.target_end :] if form else text
-        uses_.append(replace(use, rendering=form) if form else use)
+        mended.append(replace(use, rendering=form) if form else use)
     if text == attempt.text:
         return attempt
-    return replace(attempt, hypothesis=replace(attempt.hypothesis, text=text), uses=tuple(uses_))
+    return replace(attempt, hypothesis=replace(attempt.hypothesis, text=text), uses=tuple(mended))
 
 
 def _larger(rendering: str, forms: Sequence[str]) -> str:

@@ -52,14 +52,14 @@ def with_commas(terms: Sequence[Term], pair: Pair) -> bytes:
     return _written(terms, ",")
 
 
-def with_tabs(terms: Sequence[Term], pair: Pair) -> bytes:
-    """A glossary file: no cell is guarded, but what reading would take for a guard is doubled."""
-    return table(terms, lambda cell: cell if cell == _unguarded(cell) else f"'{cell}").encode()
-
-
 def with_semicolons(terms: Sequence[Term], pair: Pair) -> bytes:
     """The same, for spreadsheets of countries where a comma divides a number."""
     return _written(terms, ";")
+
+
+def with_tabs(terms: Sequence[Term], pair: Pair) -> bytes:
+    """A glossary file: no cell is guarded, but what reading would take for a guard is doubled."""
+    return table(terms, lambda cell: cell if cell == _unguarded(cell) else f"'{cell}").encode()
 
 
 def _written(terms: Sequence[Term], delimiter: str) -> bytes:
