@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from hostile import hostile
+from playwright.sync_api import expect
 from sample_bitext import bitext, lengthened, shelf, shown
 from screen import Screen, box, shade
 
@@ -66,9 +67,9 @@ def test_each_view_shows_what_it_says(screen: Screen, article: Path, by: str) ->
             page.locator("fieldset label", has_text=name).click()
         else:
             page.keyboard.press(key)
-        seen = tuple(page.locator(f"#s005 > {side}").is_visible() for side in (".s", ".t"))
-        assert seen == shows, name
-        assert page.locator("#s016 > .s").is_visible()
+        for side, visible in zip((".s", ".t"), shows, strict=True):
+            expect(page.locator(f"#s005 > {side}")).to_be_visible(visible=visible)
+        expect(page.locator("#s016 > .s")).to_be_visible()
         if name == "Stacked":
             source, target = sides(page, "s005")
             assert target["y"] >= source["y"] + source["height"]
@@ -84,7 +85,7 @@ def test_the_chosen_view_and_size_are_remembered(screen: Screen, article: Path) 
     larger = page.evaluate(size)
     assert larger > before * 1.2
     page = screen.open(article)
-    assert page.locator("fieldset input:checked").get_attribute("value") == "target"
+    expect(page.locator("fieldset input:checked")).to_have_attribute("value", "target")
     assert page.evaluate(size) == larger
     page.get_by_role("button", name="Smaller text").click()
     assert page.evaluate(size) < larger
@@ -105,16 +106,17 @@ def test_pointing_at_a_sentence_lights_its_counterpart(screen: Screen, article: 
     page = screen.open(article)
     dark = shade(page, "#s005 > .t")
     page.locator("#s005 > .s").hover()
-    page.wait_for_timeout(250)
+    expect(page.locator("#s005 > .s")).not_to_have_css("background-color", dark)
+    page.evaluate("Promise.all(document.getAnimations().map(one => one.finished))")
     assert shade(page, "#s005 > .t") == shade(page, "#s005 > .s") != dark
     assert shade(page, "#s006 > .t") == dark
 
 
 def test_an_address_with_a_sentence_lights_it(screen: Screen, article: Path) -> None:
     page = screen.open(article, "#s018")
-    page.wait_for_timeout(250)
-    assert shade(page, "#s018 > .s") != shade(page, "#s019 > .s")
-    assert 0 < box(page, "#s018")["y"] < 800
+    dark = shade(page, "#s019 > .s")
+    expect(page.locator("#s018 > .s")).not_to_have_css("background-color", dark)
+    expect(page.locator("#s018 > .s")).to_be_in_viewport()
 
 
 @pytest.mark.parametrize("width", [320, 360, 768, 2560])
@@ -161,10 +163,10 @@ def test_without_scripts_all_is_there_and_views_switch(browser: Browser, article
     assert source["x"] + source["width"] <= target["x"]
     assert not page.get_by_role("button").all()
     page.locator("label", has_text="English").click()
-    assert not page.locator("#s005 > .s").is_visible()
-    assert page.locator("#s005 > .t").is_visible()
+    expect(page.locator("#s005 > .s")).to_be_hidden()
+    expect(page.locator("#s005 > .t")).to_be_visible()
     page.locator("#s006 .d").click()
-    assert page.url.endswith("#d.s006")
+    page.wait_for_url("**#d.s006")
     plain.context.close()
 
 
@@ -172,10 +174,10 @@ def test_without_scripts_the_number_reveals(browser: Browser, article: Path) -> 
     plain = Screen(browser, java_script_enabled=False)
     page = plain.open(article)
     page.locator("label", has_text="Reveal").click()
-    assert not page.locator("#s005 > .t").is_visible()
+    expect(page.locator("#s005 > .t")).to_be_hidden()
     page.locator("#s005 > a:first-child").click()
-    assert page.locator("#s005 > .t").is_visible()
-    assert not page.locator("#s006 > .t").is_visible()
+    expect(page.locator("#s005 > .t")).to_be_visible()
+    expect(page.locator("#s006 > .t")).to_be_hidden()
     plain.context.close()
 
 
@@ -184,11 +186,11 @@ def test_paper_has_both_columns_and_no_tools(screen: Screen, article: Path) -> N
     page.emulate_media(media="print")
     source, target = sides(page, "s005")
     assert source["x"] + source["width"] <= target["x"]
-    assert not page.locator(".bar").is_visible()
+    expect(page.locator(".bar")).to_be_hidden()
     page.emulate_media(media="screen")
     page.keyboard.press("5")
     page.emulate_media(media="print")
-    assert page.locator("#s005 > .t").is_visible()
+    expect(page.locator("#s005 > .t")).to_be_visible()
     assert page.pdf(prefer_css_page_size=True).startswith(b"%PDF")
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import expect
 from sample_bitext import ENGINE, bitext, linked, shown
 from screen import Screen, box, shade
 
@@ -45,22 +47,22 @@ def words(screen: Screen, pages: Path) -> Page:
     return screen.open(pages / "mots.html")
 
 
-def focused(page: Page) -> str:
-    return str(page.evaluate("document.activeElement.id"))
+def expect_steps(page: Page, *steps: tuple[str, str]) -> None:
+    """Each key leads to the element with this id."""
+    for key, id_ in steps:
+        page.keyboard.press(key)
+        expect(page.locator(f"[id='{id_}']")).to_be_focused()
 
 
-def lit(page: Page) -> list[str]:
-    return page.locator(".lit").all_inner_texts()
+def expect_lit(page: Page, *words: str) -> None:
+    expect(page.locator(".lit")).to_have_text(words)
 
 
 def test_keys_go_from_sentence_to_sentence(page: Page) -> None:
-    steps = []
-    for key in ("j", "j", "ArrowRight", "k", "ArrowLeft"):
-        page.keyboard.press(key)
-        steps.append(focused(page))
-    assert steps == ["s001", "s002", "s003", "s002", "s001"]
-    page.wait_for_timeout(250)
-    assert shade(page, "#s001 > .t") != shade(page, "#s002 > .t")
+    expect_steps(page, ("j", "s001"), ("j", "s002"), ("ArrowRight", "s003"))
+    expect_steps(page, ("k", "s002"), ("ArrowLeft", "s001"))
+    dark = shade(page, "#s002 > .t")
+    expect(page.locator("#s001 > .t")).not_to_have_css("background-color", dark)
 
 
 def test_single_keys_can_be_switched_off_for_good(screen: Screen, page: Page) -> None:
@@ -68,63 +70,63 @@ def test_single_keys_can_be_switched_off_for_good(screen: Screen, page: Page) ->
     page.keyboard.press("?")
     page.get_by_role("checkbox").uncheck()
     page.keyboard.press("Escape")
-    page.locator("#help\\.").wait_for(state="hidden")
+    expect(page.locator("#help\\.")).to_be_hidden()
     for _ in range(2):
         page.keyboard.press("j")
         page.keyboard.press("4")
-        assert focused(page) == ""
-        assert page.locator("#s005 > .s").is_visible()
+        expect(page.locator("body")).to_be_focused()
+        expect(page.locator("#s005 > .s")).to_be_visible()
         page.reload()
-    page.keyboard.press("ArrowRight")
-    assert focused(page) == "s001"
+    expect_steps(page, ("ArrowRight", "s001"))
 
 
 def test_keys_typed_into_a_field_are_text(page: Page) -> None:
     page.keyboard.press("/")
     page.keyboard.type("j4?")
-    assert page.locator("#find\\.text").input_value() == "j4?"
-    assert page.locator("#s005 > .s").is_visible()
+    expect(page.locator("#find\\.text")).to_have_value("j4?")
+    expect(page.locator("#s005 > .s")).to_be_visible()
     page.keyboard.press("Escape")
-    page.locator("#find\\.").wait_for(state="hidden")
+    expect(page.locator("#find\\.")).to_be_hidden()
 
 
 def test_enter_and_tap_reveal_a_translation(page: Page) -> None:
     page.keyboard.press("5")
     page.keyboard.press("j")
     number = page.locator("#s001 > a:first-child")
-    assert number.get_attribute("aria-expanded") == "false"
+    expect(number).to_have_attribute("aria-expanded", "false")
     page.keyboard.press("Enter")
-    assert page.locator("#s001 > .t").is_visible()
-    assert number.get_attribute("aria-expanded") == "true"
+    expect(page.locator("#s001 > .t")).to_be_visible()
+    expect(number).to_have_attribute("aria-expanded", "true")
     page.keyboard.press("Enter")
-    assert not page.locator("#s001 > .t").is_visible()
+    expect(page.locator("#s001 > .t")).to_be_hidden()
     page.locator("#s006 > .s").click()
-    assert page.locator("#s006 > .t").is_visible()
+    expect(page.locator("#s006 > .t")).to_be_visible()
     page.locator("#s006 > a:first-child").press(" ")
-    assert not page.locator("#s006 > .t").is_visible()
-    assert not page.locator("#s005 > .t").is_visible()
+    expect(page.locator("#s006 > .t")).to_be_hidden()
+    expect(page.locator("#s005 > .t")).to_be_hidden()
 
 
 def test_a_click_on_a_term_opens_its_entry(page: Page) -> None:
     card = page.get_by_role("dialog", name="Term: OCS → SCO")
-    assert not card.is_visible()
+    expect(card).to_be_hidden()
     page.locator("#s005 > .t > a", has_text="SCO").click()
+    expect(card).to_be_visible()
     title, note, met = card.locator("p").all_inner_texts()
     assert title == "OCS → SCO"
     assert "founded in 2001" in note
     assert met.split(": ") == ["there without help", "2 5 14 19"]
-    assert page.locator("#s005 a.on").all_inner_texts() == ["OCS", "SCO"]
-    assert card.locator("[aria-current]").inner_text() == "5"
+    expect(page.locator("#s005 a.on")).to_have_text(["OCS", "SCO"])
+    expect(card.locator("[aria-current]")).to_have_text("5")
     card.get_by_role("link", name="14").click()
-    assert page.url.endswith("#s014")
-    assert not card.is_visible()
+    page.wait_for_url("**#s014")
+    expect(card).to_be_hidden()
 
 
 def test_an_unmet_term_is_marked_and_its_entry_says_so(page: Page) -> None:
     link = page.locator("#s009 > .s > a.u")
-    assert link.inner_text() == "séparatisme"
+    expect(link).to_have_text("séparatisme")
     link.click()
-    assert "not kept: 9" in page.locator("#card\\.").inner_text()
+    expect(page.locator("#card\\.")).to_contain_text("not kept: 9")
 
 
 def test_the_keyboard_opens_an_entry_and_comes_back(page: Page) -> None:
@@ -132,22 +134,22 @@ def test_the_keyboard_opens_an_entry_and_comes_back(page: Page) -> None:
     for _ in range(5):
         page.keyboard.press("j")
     page.keyboard.press("Tab")
-    here = "document.activeElement.textContent"
-    assert page.evaluate(here) == "chefs d’État"
-    assert card.inner_text().startswith("chefs d’État → heads of state")
-    page.keyboard.press("Enter")
-    assert focused(page) == "card."
+    here = page.locator(":focus")
+    expect(here).to_have_text("chefs d’État")
+    expect(card).to_contain_text("chefs d’État → heads of state")
+    expect_steps(page, ("Enter", "card."))
     page.keyboard.press("Tab")
-    assert page.evaluate(here) == "5"
+    expect(here).to_have_text("5")
     page.keyboard.press("Escape")
-    card.wait_for(state="hidden")
-    assert page.evaluate(here) == "chefs d’État"
+    expect(card).to_be_hidden()
+    expect(here).to_have_text("chefs d’État")
 
 
 def test_a_tap_opens_an_entry_within_the_screen(browser: Browser, pages: Path) -> None:
     phone = Screen(browser, 360, 700, has_touch=True, is_mobile=True)
     page = phone.open(pages / "2024-tachkent.html")
     page.locator("#s005 > .s > a", has_text="OCS").tap()
+    expect(page.locator("#card\\.")).to_be_visible()
     card = box(page, "#card\\.")
     assert (card["x"], card["width"]) == (0, 360)
     assert card["y"] + card["height"] == 700
@@ -159,36 +161,32 @@ def test_a_tap_opens_an_entry_within_the_screen(browser: Browser, pages: Path) -
 )
 def test_a_sentence_says_where_it_comes_from(page: Page, row: str, origin: str) -> None:
     page.locator(f"#{row} > a:first-child").click()
-    assert page.locator("#card\\. .origin").inner_text() == origin
+    expect(page.locator("#card\\. .origin")).to_have_text(origin)
 
 
 def test_the_link_to_a_sentence_can_be_copied(page: Page) -> None:
     page.keyboard.press("j")
     page.keyboard.press("i")
     page.get_by_role("button", name="Copy link").click()
-    assert page.locator("#said\\.").inner_text() == "Link copied"
+    expect(page.locator("#said\\.")).to_have_text("Link copied")
     assert str(page.evaluate("navigator.clipboard.readText()")).endswith("tachkent.html#s001")
 
 
 def test_a_doubt_says_why(page: Page) -> None:
     page.locator("#s006 > .d").click()
     card = page.get_by_role("dialog", name="Sentence 6")
-    assert "1 250 000 in the source is 1,250" in card.inner_text()
+    expect(card).to_contain_text("1 250 000 in the source is 1,250")
     card.get_by_role("button", name="Next doubt").click()
-    assert focused(page) == "s009"
+    expect(page.locator("#s009")).to_be_focused()
 
 
 def test_doubtful_sentences_are_listed_and_can_be_gone_through(page: Page) -> None:
     page.get_by_role("link", name="2 doubtful").click()
     entries = page.locator(".doubts ol > li")
-    assert entries.locator("> a").all_inner_texts()[0].startswith("6 Le budget prévu")
-    assert entries.nth(1).locator("li").count() == 2
+    expect(entries.locator("> a").first).to_have_text(re.compile("^6\\s+Le budget prévu"))
+    expect(entries.nth(1).locator("li")).to_have_count(2)
     page.evaluate("scrollTo(0, 0)")
-    steps = []
-    for key in ("d", "d", "d", "D"):
-        page.keyboard.press(key)
-        steps.append(focused(page))
-    assert steps == ["s006", "s009", "s009", "s006"]
+    expect_steps(page, ("d", "s006"), ("d", "s009"), ("d", "s009"), ("D", "s006"))
 
 
 def test_pointing_at_a_word_lights_its_counterpart(words: Page) -> None:
@@ -196,42 +194,46 @@ def test_pointing_at_a_word_lights_its_counterpart(words: Page) -> None:
     text = row.inner_text()
     words.locator("#s001 > .s").hover(position={"x": 5, "y": 10})
     row.locator(".s .w", has_text="chat").hover()
-    assert lit(words) == ["chat", "cat"]
+    expect_lit(words, "chat", "cat")
     row.locator(".t .w", has_text="not").hover()
-    assert lit(words) == ["ne", "pas", "not"]
+    expect_lit(words, "ne", "pas", "not")
     row.locator(".s .w", has_text="OCS").hover()
-    assert lit(words) == ["OCS", "the", "SCO"]
+    expect_lit(words, "OCS", "the", "SCO")
     assert row.inner_text() == text
-    assert row.locator(".s > a").inner_text() == "OCS"
+    expect(row.locator(".s > a")).to_have_text("OCS")
 
 
 def test_a_word_without_counterpart_lights_nothing(words: Page) -> None:
     words.locator("#s001 > .s").hover(position={"x": 5, "y": 10})
     words.locator("#s001 .t .w", has_text="is").first.hover()
-    assert lit(words) == []
+    expect_lit(words)
     words.locator("#s002 > .s").hover()
     assert words.locator("#s002 .w").count() == 0
 
 
 def test_keys_go_from_word_to_word_and_say_the_counterpart(words: Page) -> None:
     words.keyboard.press("j")
-    said = []
-    for key in ("w", "w", "w", "b"):
+    here, said = words.locator(":focus"), words.locator("#said\\.")
+    for key, word, counterpart in (
+        ("w", "Le", "The"),
+        ("w", "chat", "cat"),
+        ("w", "ne", "not"),
+        ("b", "chat", "cat"),
+    ):
         words.keyboard.press(key)
-        said.append((words.evaluate("document.activeElement.textContent"),
-                     words.locator("#said\\.").inner_text()))  # fmt: skip
-    assert said == [("Le", "The"), ("chat", "cat"), ("ne", "not"), ("chat", "cat")]
-    assert lit(words) == ["chat", "cat"]
+        expect(here).to_have_text(word)
+        expect(said).to_have_text(counterpart)
+    expect_lit(words, "chat", "cat")
     words.keyboard.press("j")
     words.keyboard.press("w")
-    assert words.locator("#said\\.").inner_text() == "No word links in this sentence"
+    expect(said).to_have_text("No word links in this sentence")
 
 
 def test_a_tap_lights_a_word(browser: Browser, pages: Path) -> None:
     phone = Screen(browser, 360, 700, has_touch=True, is_mobile=True)
     page = phone.open(pages / "mots.html")
     page.locator("#s001 > .s").tap(position={"x": 45, "y": 15})
-    assert lit(page) == ["chat", "cat"]
+    expect_lit(page, "chat", "cat")
     page.locator("#s002 > .s").tap()
-    assert lit(page) == []
+    expect_lit(page)
     phone.context.close()
