@@ -12,18 +12,15 @@ import hashlib
 import os
 import re
 import shutil
-import signal
-import subprocess
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property
 from pathlib import Path
 
 from bilingual.engines import Engine, Hypothesis
+from bilingual.engines.programs import Programs
 from bilingual.errors import EngineError
 
 LONGEST = 5_000  # characters; no sentence is longer, and rules look at a few words only
-START_UP, PER_CHARACTER = 60, 0.005  # seconds that a run may take: some 100 times what it needs
 BATCH = 400_000  # characters a run
 
 _RESERVED = "[]{}^$/\\@<>*#"
@@ -32,6 +29,8 @@ _HIDE = {ord(char): stand for char, stand in zip(_RESERVED, _STAND_INS, strict=T
 _HIDE |= dict.fromkeys((*_STAND_INS, *range(0xD800, 0xE000)), 0xFFFD)
 _HIDE |= dict.fromkeys((*range(32), 127), ord(" "))
 _SHOW = {stand: char for char, stand in zip(_RESERVED, _STAND_INS, strict=True)}
+_MARK = re.compile(r"[*@#]\\?|\\")
+_HIDES = {"en": re.compile(r"\ban?\s[*@#]", re.IGNORECASE)}  # by target: all that can be hidden
 _UNKNOWN = re.compile(r"[*@](\w+)")  # not in the dictionary, or not in the bilingual one
 _TAG = re.compile(r"\\?<[^<>\\\s]+\\?>")  # all that is left of a word without a base form: "<prn>"
 _FIRST = re.compile(r"\W*qxz")  # an unknown word stands first: then the second gets a capital too,
@@ -66,6 +65,8 @@ class Apertium:
     def __init__(self, languages: Sequence[str], modes: Sequence[Path]) -> None:
         """`languages` are those on the way, one more than `modes`, the files that lead there."""
         self.source, self.target, self._modes = languages[0], languages[-1], tuple(modes)
+        *self._first, self._last = (Programs(mode) for mode in modes)
+        self._plain = Programs(modes[-1], marks=False)
         self.label = f"Apertium {'→'.join(languages)}"
 
     @cached_property
@@ -87,15 +88,12 @@ class Apertium:
         """One hypothesis a sentence, in the same order."""
         texts = [" ".join(sentence.translate(_HIDE).split()) for sentence in sentences]
         kept: list[list[str]] = [[] for _ in sentences]
-        for mode in self._modes[:-1]:
+        for programs in self._first:
             texts = [
-                _keep(text, words) for text, words in zip(_run(mode, texts), kept, strict=True)
+                _keep(text, words) for text, words in zip(_run(programs, texts), kept, strict=True)
             ]
-        # Twice, because a mark hides how its word begins: "an imparable", but "a *imparable".
-        with ThreadPoolExecutor() as both:
-            asked = both.submit(_run, self._modes[-1], texts)
-            ends = _run(self._modes[-1], texts, marks=False)
-            marked = asked.result()
+        marked = _run(self._last, texts)
+        ends = self._unmarked(texts, marked)
         ends = [
             end.removeprefix(",") if _LED.match(text) else end
             for end, text in zip(ends, texts, strict=True)
@@ -104,6 +102,20 @@ class Apertium:
             Hypothesis(self._spaced(_finish(end, words, sentence)), unknown=_left(words, last))
             for end, words, last, sentence in zip(ends, kept, marked, sentences, strict=True)
         ]
+
+    def _unmarked(self, texts: Sequence[str], marked: Sequence[str]) -> list[str]:
+        """The last pair's answers without its marks.
+
+        A mark can hide how its word begins, as in "a *imparable". Where it may, the pair is asked
+        again for a text without: "an imparable".
+        """
+        hides = _HIDES.get(self.target, _MARK)
+        hidden = [place for place, text in enumerate(marked) if hides.search(text)]
+        ends = [_MARK.sub("", text) for text in marked]
+        shown = _run(self._plain, [texts[place] for place in hidden])
+        for place, end in zip(hidden, shown, strict=True):
+            ends[place] = end
+        return ends
 
     def _spaced(self, text: str) -> str:
         """English with its own marks; Apertium keeps French quotation marks and spaces."""
@@ -189,12 +201,9 @@ def _finish(text: str, words: Sequence[str], sentence: str) -> str:
     return text
 
 
-def _run(mode: Path, texts: Sequence[str], *, marks: bool = True) -> list[str]:
-    """What a pair makes of texts, one for one; "" for one that breaks the pipeline."""
-    done: list[str] = []
-    for batch in _batches(texts):
-        done += _run_batch(mode, batch, marks=marks)
-    return done
+def _run(programs: Programs, texts: Sequence[str]) -> list[str]:
+    """What a pair makes of texts, one for one; "" for one that breaks its programs."""
+    return [answer for batch in _batches(texts) for answer in _run_batch(programs, batch)]
 
 
 def _batches(texts: Sequence[str]) -> list[list[str]]:
@@ -209,47 +218,20 @@ def _batches(texts: Sequence[str]) -> list[list[str]]:
     return batches
 
 
-def _run_batch(mode: Path, texts: list[str], *, marks: bool) -> list[str]:
+def _run_batch(programs: Programs, texts: list[str]) -> list[str]:
     """As `_run`; a batch that breaks is halved until the sentence that breaks it stands alone."""
     if not any(texts):
         return [""] * len(texts)
-    found = _pipe(mode, texts, marks=marks)
+    found = programs.ask(texts)
     if found is not None:
-        return found
-    if _pipe(mode, ["."], marks=marks) is None:
+        return [_TAG.sub("", text) for text in found]
+    if programs.ask(["."]) is None:
         raise EngineError(
-            f"Apertium's {mode.stem} does not work", path=mode, hint=f"Try `apertium {mode.stem}`."
+            f"Apertium's {programs.mode.stem} does not work",
+            path=programs.mode,
+            hint=f"Try `apertium {programs.mode.stem}`.",
         )
     if len(texts) == 1:
         return [""]
     half = len(texts) // 2
-    return _run_batch(mode, texts[:half], marks=marks) + _run_batch(mode, texts[half:], marks=marks)
-
-
-def _pipe(mode: Path, texts: Sequence[str], *, marks: bool) -> list[str] | None:
-    """One run of the pipeline; None where it did not give as many texts as it got."""
-    command = ["apertium", "-z", "-f", "none", *([] if marks else ["-u"])]
-    command += ["-d", str(mode.parent.parent), mode.stem]
-    # The empty blank "[]" is needed: a full stop directly before the null character is lost.
-    fed = "".join(f"{text}[]\0" for text in texts).encode()
-    limit = START_UP + PER_CHARACTER * len(fed)
-    try:
-        with subprocess.Popen(  # noqa: S603 - the command is ours, the text goes to its input
-            command,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            start_new_session=True,
-        ) as pipeline:
-            try:
-                out, _ = pipeline.communicate(fed, timeout=limit)
-            except BaseException:  # all its programs must go, whatever the reason
-                os.killpg(pipeline.pid, signal.SIGKILL)
-                raise
-    except subprocess.TimeoutExpired:
-        return None
-    except OSError as error:
-        raise EngineError(f"Apertium cannot be run: {error}", path=mode) from error
-    lines = [line.replace("[]", "") for line in out.decode("utf-8", "replace").split("\0")]
-    whole = pipeline.returncode == 0 and len(lines) > len(texts) and not any(lines[len(texts) :])
-    return [_TAG.sub("", line) for line in lines[: len(texts)]] if whole else None
+    return _run_batch(programs, texts[:half]) + _run_batch(programs, texts[half:])
