@@ -19,7 +19,8 @@ from bilingual.batches import batches
 from bilingual.checks import check
 from bilingual.engines import Engine
 from bilingual.files import fingerprint
-from bilingual.glossary.enforce import forbidden, translate_with_terms
+from bilingual.glossary.enforce import translate_with_terms
+from bilingual.glossary.judge import forbidden
 from bilingual.glossary.match import Match, Matcher
 from bilingual.glossary.methods import Attempt
 from bilingual.glossary.renderings import uses
@@ -28,10 +29,9 @@ from bilingual.model import Issue, Origin, Translation
 from bilingual.parts import joined, parts
 from bilingual.reviewed import normal
 
+BATCH = 256  # sentences to ask for at once: some ten seconds of a model of usual size
 _REMEMBERED = 20_000  # sentences whose terms are looked for once: some 10 MB
-_RULES = (
-    "5"  # raise it when enforcement or checks change, so that memories made before are not used
-)
+_RULES = "6"  # raise it when enforcement or checks change: memories made before are not used
 
 Progress = Callable[[int], None]  # told how many more sentences are done
 
@@ -74,7 +74,7 @@ class Translator:
 
     def fill(self, sentences: Sequence[str], memory: Memory, progress: Progress) -> None:
         """Translates the sentences with the engine and keeps them in the memory."""
-        for batch in batches(sentences, self.engine.batch):
+        for batch in batches(sentences, BATCH):
             made = self.translate(batch)
             memory.keep({self.key(s): t for s, t in zip(batch, made, strict=True)})
             progress(len(batch))

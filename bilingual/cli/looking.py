@@ -147,8 +147,10 @@ def translate(  # noqa: PLR0913 # one argument an option
     """
     import msgspec
 
+    from bilingual.translate import BATCH
+
     translator = _translator(folder, source, target, engine)
-    for lines in batches(_sentences(), translator.engine.batch):
+    for lines in batches(_sentences(), BATCH):
         for sentence, made in zip(lines, _translated(translator, lines), strict=True):
             if as_json:
                 click.echo(msgspec.json.encode({"source": sentence} | msgspec.to_builtins(made)))

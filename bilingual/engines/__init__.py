@@ -95,11 +95,6 @@ class Engine(Protocol):
         """True where a made-up word comes out as it went in."""
         ...
 
-    @property
-    def batch(self) -> int:
-        """How many sentences to ask for at once: worth a start, and little to lose if killed."""
-        ...
-
     def fits(self, sentence: str) -> bool:
         """True where the sentence is short enough to be translated well, in one piece.
 

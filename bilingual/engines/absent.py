@@ -16,7 +16,6 @@ class Absent:
     signature = "none"
     draft = False
     keeps_words = False
-    batch = 256
 
     def __init__(self, source: str, target: str, error: EngineError) -> None:
         self.source, self.target, self._error = source, target, error

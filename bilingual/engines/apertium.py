@@ -60,7 +60,6 @@ class Apertium:
     name = "apertium"
     draft = True
     keeps_words = True
-    batch = 1024  # it starts anew each time, and takes three seconds for so many
 
     def __init__(self, languages: Sequence[str], modes: Sequence[Path]) -> None:
         """`languages` are those on the way, one more than `modes`, the files that lead there."""

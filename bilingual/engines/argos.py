@@ -32,7 +32,6 @@ class Argos:
     name = "argos"
     draft = False
     keeps_words = False
-    batch = 256  # some ten seconds of a model of usual size
 
     def __init__(self, package: ModelPackage) -> None:
         self.source, self.target, self._package = package.source, package.target, package
@@ -87,7 +86,6 @@ class ArgosPivot:
     name = "argos"
     draft = False
     keeps_words = False
-    batch = 256  # some ten seconds of a model of usual size
 
     def __init__(self, first: Argos, second: Argos) -> None:
         self._first, self._second = first, second

@@ -1,7 +1,7 @@
 """Ways to get a term into a translation: each offers new hypotheses for attempts with a problem.
 
 A method is a function from attempts and an engine to a list of offers for each attempt, best
-first, perhaps none. Whether an offer is better than what there is, `enforce` decides.
+first, perhaps none. Whether an offer is better than what there is, `judge` decides.
 """
 
 from __future__ import annotations
