@@ -85,8 +85,16 @@ def test_programs_that_never_answer_are_ended(
     stopped = leader(spanish)
     os.killpg(stopped, signal.SIGSTOP)
     monkeypatch.setattr(programs, "START_UP", 0.2)
+    monkeypatch.setattr(programs, "QUIET", 0.1)
     assert spanish.ask(["gato"]) is None
     assert gone(stopped)
+
+
+def test_slow_programs_are_waited_for(spanish: Programs, monkeypatch: pytest.MonkeyPatch) -> None:
+    spanish.ask(["gato"])
+    monkeypatch.setattr(programs, "QUIET", 0.001)
+    assert spanish.ask(["El gato negro duerme."] * 300) == [CAT] * 300
+    assert spanish.ask(["La casa es grande."]) == ["The house is big."]
 
 
 def test_an_interrupted_question_leaves_nothing_to_the_next_one(

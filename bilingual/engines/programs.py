@@ -21,6 +21,7 @@ from typing import IO, cast
 
 from bilingual.errors import EngineError
 
+QUIET = 3  # seconds without an answer after which they are told that no more text will come
 START_UP, PER_BYTE = 60, 0.005  # seconds that an answer may take: some 100 times what it needs
 FOLLOWING = 4  # texts that nobody asked for; two were ever needed
 _AT_ONCE = 4096  # bytes that a pipe takes without waiting, once it takes any
@@ -50,14 +51,17 @@ class Programs:
         fed = "".join(f"{text}[]\0" for text in (*texts, *[""] * FOLLOWING)).encode()
         try:
             answers = self._exchange(process, fed, self._skip + len(texts))
+        except BrokenPipeError:
+            answers = None
         except BaseException:  # they would answer what was asked now to the next question
             self._end()
             raise
-        if answers is None:
+        skip, self._skip = self._skip, FOLLOWING
+        if answers is None or cast("IO[bytes]", process.stdin).closed:
             self._end()
+        if answers is None:
             return None
-        asked, self._skip = answers[self._skip :], FOLLOWING
-        return [answer.decode("utf-8", "replace").replace("[]", "") for answer in asked]
+        return [text.decode("utf-8", "replace").replace("[]", "") for text in answers[skip:]]
 
     def _start(self) -> _Process:
         try:
@@ -86,9 +90,11 @@ class Programs:
             either.register(stdin, selectors.EVENT_WRITE)
             either.register(stdout, selectors.EVENT_READ)
             while missing > 0 or sent < len(fed):
-                ready = [key.fileobj for key, _ in either.select(late - time.monotonic())]
-                if not ready:
+                ready = [key.fileobj for key, _ in either.select(QUIET)]
+                if not ready and time.monotonic() > late:
                     return None
+                if not ready and sent == len(fed):  # broken programs now end, slow ones go on
+                    stdin.close()
                 if stdout in ready:
                     chunk = os.read(stdout.fileno(), 1 << 16)
                     if not chunk:
@@ -96,10 +102,7 @@ class Programs:
                     came.append(chunk)
                     missing -= chunk.count(b"\0")
                 if stdin in ready:
-                    try:
-                        sent += os.write(stdin.fileno(), fed[sent : sent + _AT_ONCE])
-                    except BrokenPipeError:
-                        return None
+                    sent += os.write(stdin.fileno(), fed[sent : sent + _AT_ONCE])
                     if sent == len(fed):
                         either.unregister(stdin)
         *answers, self._early = b"".join(came).split(b"\0", count)
