@@ -44,6 +44,7 @@ class Translator:
     matcher: Matcher = field(default_factory=lambda: Matcher((), ""))
     reviewed: Mapping[str, str] = field(default_factory=dict)  # by `reviewed.normal` sentence
     notes: Mapping[tuple[str, str], str] = field(default_factory=dict)  # by a term's two sides
+    _alone: dict[str, str] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     @cached_property
     def fingerprint(self) -> str:
@@ -105,7 +106,7 @@ class Translator:
 
     def _translate(self, sentences: Sequence[str]) -> list[Translation]:
         matches = [self._found(sentence) for sentence in sentences]
-        attempts = translate_with_terms(sentences, matches, self.engine)
+        attempts = translate_with_terms(sentences, matches, self.engine, self._alone)
         return [self._translation(attempt) for attempt in attempts]
 
     def key(self, sentence: str) -> str:

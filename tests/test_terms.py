@@ -15,7 +15,7 @@ from bilingual.glossary.enforce import with_capitals
 from bilingual.glossary.inflect import Number
 from bilingual.glossary.match import Match, Matcher
 from bilingual.glossary.methods import Attempt
-from bilingual.glossary.renderings import uses, wrong
+from bilingual.glossary.renderings import leftovers, uses, wrong
 from bilingual.glossary.repair import Agreed, agreed, begins_with_vowel, exchange, put
 from bilingual.glossary.terms import Term, load
 from bilingual.model import Method, Origin, Translation
@@ -233,6 +233,110 @@ def test_what_is_forbidden_for_one_term_may_be_right_for_another() -> None:
     sentence = "La sécurité et la sûreté."
     found = Matcher(terms, "fr").find(sentence)
     assert wrong(found, found[0], sentence, "Security and safety.", "en") == []
+
+
+NATO = Term("OTAN", "NATO", pos="acronym", alternatives=("North Atlantic Treaty Organization",))
+NATO_LONG = Term(
+    "Organisation du traité de l'Atlantique nord",
+    "North Atlantic Treaty Organization",
+    pos="name",
+    alternatives=("NATO",),
+)
+INDIA = Term("Inde", "India", pos="name", domain="state", alternatives=("Indian",))
+
+
+def _renderings(terms: Sequence[Term], sentence: str, translation: str) -> list[str]:
+    return [use.rendering for use in uses(Matcher(terms, "fr").find(sentence), translation, "en")]
+
+
+def test_an_agreed_rendering_is_not_taken_for_an_alternative_of_another_term() -> None:
+    sentence = "L'Organisation du traité de l'Atlantique nord (OTAN) vote."
+    said = "The organization of the treaty (NATO) votes."
+    assert _renderings([NATO, NATO_LONG], sentence, said) == ["", "NATO"]
+    said = "NATO and the North Atlantic Treaty Organization vote."
+    assert _renderings([NATO, NATO_LONG], sentence, said) == [
+        "North Atlantic Treaty Organization",
+        "NATO",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("said", "rendering"),
+    [
+        ("The Indian government and the army.", "Indian"),
+        ("The Indian and Pakistani presidents.", "Indian"),
+        ("An Indian-led mission.", "Indian"),
+        ("The role of Indian and of Pakistan.", ""),
+        ("Indian is a member.", ""),
+        ("They left Indian.", ""),
+    ],
+)
+def test_the_adjective_of_a_state_only_counts_before_a_noun(said: str, rendering: str) -> None:
+    assert _renderings([INDIA], "L'Inde.", said) == [rendering]
+
+
+@pytest.mark.parametrize(
+    ("term", "sentence"),
+    [
+        (Term("an", "year"), "Ils ont signé un accord d'un an."),
+        (Term("or", "gold"), "Le prix de l'or ou du gaz monte."),
+        (Term("pays", "country"), "Le pays paie ses dettes."),
+    ],
+)
+def test_an_english_word_is_not_taken_for_the_french_one(
+    apertium: Engine, term: Term, sentence: str
+) -> None:
+    made = _translated(apertium, [term], sentence)
+    assert made.text.count(term.target) == 1
+    assert made.issues == ()
+
+
+def test_an_acronym_left_over_beside_a_longer_term_is_told() -> None:
+    secretariat = Term("secrétariat de l'OCS", "SCO Secretariat", pos="name")
+    sentence = "Au secrétariat de l'OCS, on se tait."
+    found = Matcher([secretariat, OCS], "fr").find(sentence)
+    said = "SCO Secretariat of the OCS, nobody speaks."
+    ((span, match),) = leftovers(found, sentence, said, "en")
+    assert (said[slice(*span)], match.term) == ("OCS", secretariat)
+    assert not list(leftovers(found, sentence, "At the SCO Secretariat nobody speaks.", "en"))
+
+
+def test_a_term_is_found_in_a_translation_without_spaces() -> None:
+    sco = Term("OCS", "上合组织", pos="acronym")
+    assert uses(Matcher([sco], "fr").find("L'OCS grandit."), "他加入上合组织了。", "zh")[
+        0
+    ].rendering == ("上合组织")
+
+
+def test_a_heading_in_capitals_is_translated_in_capitals(apertium: Engine) -> None:
+    terms = [OCS, Term("chef d'État", "head of state"), Term("sommet de l'OCS", "SCO summit")]
+    made = _translated(apertium, terms, "SOMMET DE L'OCS : LES CHEFS D'ÉTAT ARRIVENT")
+    assert made.text.isupper()
+    assert [made.text[u.target_start : u.target_end] for u in made.terms] == [
+        "SCO SUMMIT",
+        "HEADS OF STATE",
+    ]
+    assert [use.rendering for use in made.terms] == ["SCO SUMMIT", "HEADS OF STATE"]
+
+
+def test_a_term_the_draft_engine_lacks_is_told_at_once(apertium: Engine) -> None:
+    """Nothing is asked twice: terms alone, sentences told, and those that need no help."""
+    asked: list[str] = []
+    translate = type(apertium).translate
+
+    class Listening(type(apertium)):  # type: ignore[misc] # the fixture knows its class
+        def translate(self, sentences: Sequence[str]) -> list[Hypothesis]:
+            asked.extend(sentences)
+            return translate(self, sentences)
+
+    listening = Listening((apertium.source, "es", apertium.target), apertium._modes)  # type: ignore[attr-defined]
+    translator = Translator(listening, Matcher([OCS, Term("maison", "house")], "fr"))
+    sentences = ["L'OCS grandit.", "La maison est grande.", "Le chat dort."]
+    for _ in range(2):
+        made = translator.translate(sentences)
+        assert [use.method for one in made for use in one.terms] == [Method.SOURCE, Method.PLAIN]
+    assert len(asked) == 2 + 2 * 3
+    assert asked[:2] == ["OCS", "maison"]
 
 
 names = st.text(st.characters(categories=("Lu", "Ll")), min_size=1, max_size=8)

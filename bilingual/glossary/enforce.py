@@ -19,10 +19,16 @@ from bilingual.model import Method
 
 
 def translate_with_terms(
-    sentences: Sequence[str], matches: Sequence[tuple[Match, ...]], engine: Engine
+    sentences: Sequence[str],
+    matches: Sequence[tuple[Match, ...]],
+    engine: Engine,
+    alone: dict[str, str],
 ) -> list[Attempt]:
-    """One attempt a sentence, with its terms met wherever a method could; the rest is UNMET."""
-    early = told(sentences, matches, engine)
+    """One attempt a sentence, with its terms met wherever a method could; the rest is UNMET.
+
+    `alone` remembers what the engine says for terms alone, from one call to the next.
+    """
+    early = told(sentences, matches, engine, alone)
     made = {i: a for i, a in early.items() if not problems(a, engine.target) and not doubts(a)}
     rest = [place for place in range(len(sentences)) if place not in made]
     plain = by_itself([sentences[i] for i in rest], [matches[i] for i in rest], engine)
@@ -50,16 +56,29 @@ def _mended(attempts: list[Attempt], engine: Engine) -> list[Attempt]:
 def with_capitals(attempt: Attempt, language: str) -> Attempt:
     """The attempt with the capitals of names and terms that the engine wrote small.
 
-    `cold War` is taken for `Cold War`, and becomes it; `Member State` for `member state` stays.
+    `cold War` is taken for `Cold War`, and becomes it; `Member State` for `member state` stays. A
+    sentence all in capitals gets a translation all in capitals.
     """
-    text, mended = attempt.text, []
+    loud = _loud(attempt.sentence) and len(attempt.text.upper()) == len(attempt.text)
+    text, mended = attempt.text.upper() if loud else attempt.text, []
     for match, use in zip(attempt.matches, attempt.uses, strict=True):
+        start, end = use.target_start, use.target_end
         form = _larger(use.rendering, target_forms(match.term, language))
-        text = text[: use.target_start] + form + text[use.target_end :] if form else text
-        mended.append(replace(use, rendering=form) if form else use)
+        if form and not loud:
+            text = text[:start] + form + text[end:]
+        mended.append(replace(use, rendering=text[start:end]) if use.rendering else use)
     if text == attempt.text:
         return attempt
     return replace(attempt, hypothesis=replace(attempt.hypothesis, text=text), uses=tuple(mended))
+
+
+def _loud(sentence: str) -> bool:
+    """Whether it is all in capitals, and not because it has nothing but acronyms.
+
+    >>> _loud("SOMMET À ASTANA"), _loud("OTAN ET UE"), _loud("Sommet à ASTANA")
+    (True, False, False)
+    """
+    return sentence.isupper() and any(len(word) > 5 for word in sentence.split())
 
 
 def _larger(rendering: str, forms: Sequence[str]) -> str:

@@ -42,15 +42,18 @@ def _hypotheses(
     return soundest_first(sentences, unmet, found, steered)
 
 
-def told(sentences: Sequence[str], matches: Matches, engine: Engine) -> dict[int, Attempt]:
+def told(
+    sentences: Sequence[str], matches: Matches, engine: Engine, alone: dict[str, str]
+) -> dict[int, Attempt]:
     """Attempts, by place, for the sentences whose terms the engine is told at once.
 
     Only an engine that keeps words is. Asked for the terms alone, it shows which it lacks; it will
-    hardly have them in a sentence, and a stand-in can be in there from the start.
+    hardly have them in a sentence, and a stand-in can be in there from the start. `alone` has what
+    it said before for terms alone, and gets what it says now.
     """
     if not engine.keeps_words:
         return {}
-    blank = _asked_alone(sentences, matches, engine)
+    blank = _asked_alone(sentences, matches, engine, alone)
     lacking = [place for place, attempt in enumerate(blank) if attempt.unmet]
     offers = in_source([blank[place] for place in lacking], engine)
     return {
@@ -60,22 +63,26 @@ def told(sentences: Sequence[str], matches: Matches, engine: Engine) -> dict[int
     }
 
 
-def _asked_alone(sentences: Sequence[str], matches: Matches, engine: Engine) -> list[Attempt]:
+def _asked_alone(
+    sentences: Sequence[str], matches: Matches, engine: Engine, alone: dict[str, str]
+) -> list[Attempt]:
     """Attempts without a text, whose terms are met where the engine has them when asked alone."""
     terms = [
         [sentence[match.start : match.end] for match in found]
         for sentence, found in zip(sentences, matches, strict=True)
     ]
-    asked = list(dict.fromkeys(term for some in terms for term in some))
-    said = dict(zip(asked, engine.translate(asked), strict=True))
-    alone = [
-        [
-            uses((match,), said[term].text, engine.target)[0]
-            for match, term in zip(found, some, strict=True)
-        ]
-        for found, some in zip(matches, terms, strict=True)
-    ]
+    new = list(dict.fromkeys(term for some in terms for term in some if term not in alone))
+    alone |= {term: said.text for term, said in zip(new, engine.translate(new), strict=True)}
     return [
-        Attempt(sentence, found, Hypothesis(""), tuple(some))
-        for sentence, found, some in zip(sentences, matches, alone, strict=True)
+        Attempt(
+            sentence,
+            found,
+            Hypothesis(""),
+            tuple(
+                use
+                for match, term in zip(found, some, strict=True)
+                for use in uses((match,), alone[term], engine.target)
+            ),
+        )
+        for sentence, found, some in zip(sentences, matches, terms, strict=True)
     ]

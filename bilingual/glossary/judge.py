@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from bilingual.checks import check
+from bilingual.checks import check, worse
 from bilingual.engines import Engine, Hypothesis, steerable
 from bilingual.glossary.match import Match
 from bilingual.glossary.methods import Attempt, Offers
-from bilingual.glossary.renderings import uses, wrong
-from bilingual.model import Method, TermUse
+from bilingual.glossary.renderings import leftovers, uses, wrong
+from bilingual.model import Issue, Method, TermUse
 
 SCORE_DROP = 1.0  # nats a token that an offer may be less likely than the plain translation,
 TERM_DROP = 12.0  # and what the share of the text that was put into it may add to that
@@ -30,7 +30,8 @@ def problems(attempt: Attempt, language: str) -> int:
 def forbidden(attempt: Attempt, language: str) -> dict[tuple[int, int], Match]:
     """Where the translation has a forbidden rendering, and of which match."""
     found, said = attempt.matches, (attempt.sentence, attempt.text, language)
-    return {span: match for match in found for span in wrong(found, match, *said)}
+    worst = {span: match for match in found for span in wrong(found, match, *said)}
+    return dict(leftovers(found, *said)) | worst
 
 
 def chosen(
@@ -65,7 +66,7 @@ def _gains(before: Attempt, after: Attempt, method: Method, language: str) -> bo
     bad = len(forbidden(after, language)) - len(forbidden(before, language))
     better = (unmet < 0 or bad < 0) and bad <= 0
     whole = method is Method.REPLACED or _says_as_much(before, after)
-    return better and whole and doubts(after) <= doubts(before)
+    return better and whole and not worse(doubts(before), doubts(after))
 
 
 def _says_as_much(before: Attempt, after: Attempt) -> bool:
@@ -123,7 +124,7 @@ def _credit(method: Method) -> Callable[[TermUse, TermUse], TermUse]:
     return credit
 
 
-def doubts(attempt: Attempt) -> int:
-    """How many things the checks doubt, but for terms."""
+def doubts(attempt: Attempt) -> list[Issue]:
+    """What the checks doubt, but for terms."""
     issues = check(attempt.sentence, attempt.text, attempt.uses)
-    return sum(issue.check != "terms" for issue in issues)
+    return [issue for issue in issues if issue.check != "terms"]

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_left, insort
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from bilingual.folding import fold
@@ -12,56 +15,148 @@ from bilingual.glossary.match import Match
 from bilingual.glossary.terms import Term
 from bilingual.model import Method, TermUse
 
+Span = tuple[int, int]
+
 _GAP, _APOSTROPHE = r"[\s\u00a0-]+", "['’]"
+_UNSPACED = r"\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"  # no word borders
+_LETTER = rf"[^\W{_UNSPACED}]"
+_ACRONYM = re.compile(r"\b[A-Z]{2,}\b")
+
+# English words that are French ones too: what looks like a copy may be a word of the sentence.
+_ENGLISH_TOO = frozenset(
+    ("a", "an", "as", "but", "in", "me", "my", "no", "on", "or", "pour", "son")
+)
+# "Indian", "Chinese": where the name of a state is agreed, its adjective may only stand before a
+# noun, perhaps with more adjectives between: "the Indian and Pakistani presidents".
+_ADJECTIVE = r"\w+(?:an|ese|ish|i|ek|kh|gyz|jik|men)"
+_IS_ADJECTIVE = re.compile(_ADJECTIVE)
+_SMALL = (
+    r"(?:and|are|as|at|by|for|from|has|have|in|into|is|of|on|or|that|the|to|was|were|will|with)"
+)
+_BEFORE_NOUN = re.compile(rf"-|(?:(?:,\s|\s(?:and|or)\s){_ADJECTIVE}\b)*\s(?!{_SMALL}\b)[^\W\d_]")
 
 
 def uses(matches: Sequence[Match], translation: str, language: str) -> tuple[TermUse, ...]:
     """For each match, in their order, the rendering that the translation has for it, or unmet.
 
-    Each occurrence in the source needs one of its own in the translation; longer targets choose
-    first, so that `Council of Heads of State` is not taken for `head of state`.
+    Each occurrence in the source needs one of its own in the translation. Agreed targets choose
+    before alternatives, and longer ones first, so that `Council of Heads of State` is not taken for
+    `head of state`, nor the `NATO` of one entry for the long name of another.
     """
-    taken: list[tuple[int, int]] = []
-    spans: dict[int, tuple[int, int]] = {}
+    taken: list[Span] = []
+    spans: dict[int, Span] = {}
     by_length = sorted(range(len(matches)), key=lambda i: (-len(matches[i].term.target), i))
-    for i in by_length:
-        found = accepted(matches[i].term, translation, language)
-        span = next((s for s in found if _free(s, taken)), None)
-        if span:
-            taken.append(span)
-            spans[i] = span
+    for renderings in (_agreed, accepted):
+        left = {
+            term: renderings(term, translation, language)
+            for term in {match.term for match in matches}
+        }
+        for i in by_length:
+            if i in spans:
+                continue
+            span = next((s for s in left[matches[i].term] if _free(s, taken)), None)
+            if span:
+                insort(taken, span)
+                spans[i] = span
     return tuple(_use(match, spans.get(i), translation) for i, match in enumerate(matches))
 
 
-def accepted(term: Term, translation: str, language: str) -> Iterator[tuple[int, int]]:
+def accepted(term: Term, translation: str, language: str) -> Iterator[Span]:
     """Spans of the translation that hold the agreed target, an alternative or a form of them."""
-    yield from spans_of(target_forms(term, language), translation)
+    spans = spans_of(target_forms(term, language), translation)
+    if language != "en" or term.domain not in {"state", "place"} or term.pos != "name":
+        yield from spans
+        return
+    for start, end in spans:
+        adjective = _IS_ADJECTIVE.fullmatch(rendering := translation[start:end])
+        if not adjective or rendering == term.target or _BEFORE_NOUN.match(translation, end):
+            yield start, end
+
+
+def _agreed(term: Term, translation: str, language: str) -> Iterator[Span]:
+    """Those of the accepted spans that hold the agreed target, perhaps within an alternative."""
+    own = target_forms(replace(term, alternatives=()), language)
+    for start, end in accepted(term, translation, language):
+        if next(spans_of(own, translation[start:end]), None):
+            yield start, end
 
 
 def wrong(
     matches: Sequence[Match], match: Match, sentence: str, translation: str, language: str
-) -> list[tuple[int, int]]:
+) -> list[Span]:
     """Spans that hold a forbidden rendering, or the source form where that is no right target.
 
     What is right for this or another of the matches is not wrong: `safety` may stand for `sûreté`
     where it must not stand for `sécurité`. But a right one inside a longer forbidden one does not
-    save it: `The Cairo` is wrong, though `Cairo` is right.
+    save it: `The Cairo` is wrong, though `Cairo` is right. A source form is only wrong while its
+    term is unmet: `an` may be a year, or an English article.
     """
-    good = {fold(form) for form in target_forms(match.term, language)}
-    copied = sentence[match.start : match.end]
-    forms = match.term.avoid if fold(copied) in good else (*match.term.avoid, copied)
-    found = list(spans_of(forms, translation))
-    if not found:
+    found = _wrong(tuple(matches), sentence, translation, language)
+    return list(found[match.term, sentence[match.start : match.end]])
+
+
+@lru_cache(maxsize=256)
+def _wrong(
+    matches: tuple[Match, ...], sentence: str, translation: str, language: str
+) -> Mapping[tuple[Term, str], tuple[Span, ...]]:
+    """What `wrong` gives for each term and source form of the sentence."""
+    right = [
+        sorted(accepted(term, translation, language)) for term in {match.term for match in matches}
+    ]
+    met = uses(matches, translation, language)
+    copies = Counter(
+        (match.term, sentence[match.start : match.end])
+        for match, use in zip(matches, met, strict=True)
+        if use.method is Method.UNMET
+    )
+    found = {}
+    for match in matches:
+        seen = match.term, sentence[match.start : match.end]
+        if seen not in found:
+            spans = {
+                *spans_of(match.term.avoid, translation),
+                *_copies(*seen, copies[seen], translation, language),
+            }
+            found[seen] = tuple(span for span in sorted(spans) if not _right(span, right))
+    return found
+
+
+def _copies(term: Term, form: str, most: int, translation: str, language: str) -> list[Span]:
+    """Where the source form came through as it was, so many times at most."""
+    good = {fold(target) for target in target_forms(term, language)}
+    if not most or fold(form) in good or (language == "en" and form in _ENGLISH_TOO):
         return []
-    right = [span for other in matches for span in accepted(other.term, translation, language)]
-    return [span for span in found if _free(span, (r for r in right if not _around(span, r)))]
+    return list(spans_of((form,), translation))[:most]
 
 
-def spans_of(forms: Iterable[str], text: str) -> Iterator[tuple[int, int]]:
+def _right(span: Span, right: Sequence[Sequence[Span]]) -> bool:
+    """Whether a right rendering lies across the span, or is all of it."""
+    return any(not all(_around(span, other) for other in _across(span, spans)) for spans in right)
+
+
+def leftovers(
+    matches: Sequence[Match], sentence: str, translation: str, language: str
+) -> Iterator[tuple[Span, Match]]:
+    """Acronyms of a longer term that came through beside its rendering.
+
+    `SCO Secretariat of the OCS` has all of `secrétariat de l'OCS`, and its `OCS` once more.
+    """
+    named = {a for match in matches for a in _ACRONYM.findall(sentence[match.start : match.end])}
+    if not named:
+        return
+    good = {form for match in matches for form in target_forms(match.term, language)}
+    named -= {acronym for form in good for acronym in _ACRONYM.findall(form)}
+    for match in matches:
+        form = sentence[match.start : match.end]
+        own = named.intersection(_ACRONYM.findall(form)) if " " in form else ()
+        yield from ((span, match) for span in spans_of(sorted(own), translation))
+
+
+def spans_of(forms: Iterable[str], text: str) -> Iterator[Span]:
     """Where any of the forms stands in the text, at word borders, from left to right.
 
     The longest of those that overlap. Case is folded, except for forms that are all capitals:
-    `us` is not `US`.
+    `us` is not `US`. Scripts without spaces have no borders.
     """
     for found in _pattern(tuple(forms)).finditer(text):
         yield found.span()
@@ -70,25 +165,38 @@ def spans_of(forms: Iterable[str], text: str) -> Iterator[tuple[int, int]]:
 @lru_cache(maxsize=50_000)
 def _pattern(forms: tuple[str, ...]) -> re.Pattern[str]:
     """Any of the forms, the longest first; spaces and hyphens stand for each other."""
-    ways = "|".join(_way(form) for form in sorted(forms, key=len, reverse=True))
-    return re.compile(rf"(?<!\w)(?:{ways or '(?!)'})(?!\w)")
+    return re.compile(
+        "|".join(_way(form) for form in sorted(forms, key=len, reverse=True)) or "(?!)"
+    )
 
 
 def _way(form: str) -> str:
     words = _GAP.join(re.escape(word) for word in re.split(_GAP, form) if word) or "(?!)"
     words = re.sub(_APOSTROPHE, _APOSTROPHE, words)
-    return words if form.isupper() else f"(?i:{words})"
+    words = words if form.isupper() else f"(?i:{words})"
+    before = "" if re.match(f"[{_UNSPACED}]", form) else f"(?<!{_LETTER})"
+    after = "" if re.search(f"[{_UNSPACED}]$", form) else f"(?!{_LETTER})"
+    return f"{before}{words}{after}"
 
 
-def _free(span: tuple[int, int], taken: Iterable[tuple[int, int]]) -> bool:
-    return all(span[1] <= start or end <= span[0] for start, end in taken)
+def _across(span: Span, spans: Sequence[Span]) -> Sequence[Span]:
+    """Those of sorted spans, none inside another, that share a character with this one."""
+    last = bisect_left(spans, (span[1],))
+    first = last
+    while first and spans[first - 1][1] > span[0]:
+        first -= 1
+    return spans[first:last]
 
 
-def _around(span: tuple[int, int], other: tuple[int, int]) -> bool:
+def _free(span: Span, taken: Sequence[Span]) -> bool:
+    return not _across(span, taken)
+
+
+def _around(span: Span, other: Span) -> bool:
     return span != other and span[0] <= other[0] and other[1] <= span[1]
 
 
-def _use(match: Match, span: tuple[int, int] | None, translation: str) -> TermUse:
+def _use(match: Match, span: Span | None, translation: str) -> TermUse:
     term = match.term
     if span is None:
         return TermUse(term.source, term.target, match.start, match.end, Method.UNMET)
