@@ -31,10 +31,11 @@ from bilingual.errors import EngineError
 from bilingual.glossary.document import consistent
 from bilingual.glossary.inflect import TARGET_NUMBER, Number
 from bilingual.glossary.match import Matcher
-from bilingual.glossary.renderings import spans_of, uses
+from bilingual.glossary.renderings import uses
 from bilingual.glossary.terms import Term, load
 from bilingual.memory import Memory
 from bilingual.model import Article, Block, Kind, Method, Segment, Translation
+from bilingual.spans import spans_of
 from bilingual.translate import Translator
 from bilingual.watch import Silent
 from bilingual.workspace import open_workspace
@@ -183,7 +184,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--misses", action="store_true", help="show what went wrong")
     options = parser.parse_args(arguments)
     some = cases()
-    matcher = Matcher(load(ROOT / "glossary" / "fr-en.tsv"), "fr")
+    matcher = Matcher(load(ROOT / "glossary" / "fr-en.tsv"), "fr", "en")
     print(
         f"{len(some)} sentences, {len(matcher)} terms; {platform.machine()}, {os.cpu_count()} cores"
     )

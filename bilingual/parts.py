@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from bilingual.checks import check
+from bilingual.checks import check, from_elsewhere
 from bilingual.model import Issue, TermUse, Translation
 
 # Where a long sentence is best cut, best first: after these.
@@ -26,7 +26,10 @@ def parts(sentence: str, fits: Callable[[str], bool]) -> tuple[str, ...]:
 
 
 def joined(sentence: str, pieces: Sequence[str], made: Sequence[Translation]) -> Translation:
-    """One translation of the sentence from those of its parts, with one space between them."""
+    """One translation of the sentence from those of its parts, with one space between them.
+
+    It is checked whole, and keeps the doubts that only its parts could raise.
+    """
     if len(made) == 1:
         return made[0]
     text, terms, links = "", [], []
@@ -40,20 +43,25 @@ def joined(sentence: str, pieces: Sequence[str], made: Sequence[Translation]) ->
         ]
         text += translation.text
         start += len(piece)
+    kept = [
+        issue
+        for piece, translation in zip(pieces, made, strict=True)
+        for issue in _kept(piece.strip(), translation)
+    ]
     scores = [translation.score for translation in made if translation.score is not None]
     return replace(
         made[0],
         text=text,
         score=sum(scores) / len(scores) if scores else None,
         terms=tuple(terms),
-        issues=(*check(sentence, text, tuple(terms)), *_unknown(made)),
+        issues=(*check(sentence, text, tuple(terms)), *kept),
         alignment=tuple(links),
     )
 
 
-def _unknown(made: Sequence[Translation]) -> list[Issue]:
-    """What only the engine could tell of the parts."""
-    return [issue for part in made for issue in part.issues if issue.check == "unknown"]
+def _kept(piece: str, made: Translation) -> tuple[Issue, ...]:
+    """What no check of the whole sentence can tell of the part: also that nothing came back."""
+    return from_elsewhere(piece, made) if made.text else made.issues
 
 
 def _nearest_middle(sentence: str, cut: re.Pattern[str]) -> int:

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bilingual.checks import check
+from bilingual.checks import check, worse
 from bilingual.engines import Hypothesis, Request, Steerable
-from bilingual.model import TermUse
+from bilingual.model import Issue, TermUse
 
 N_BEST = 4  # the width of the search
 GROUP = 3  # pieces: fewer come twice in sound sentences, more let a model run in circles
@@ -27,19 +27,26 @@ def soundest_first(
 ) -> list[Hypotheses]:
     """The hypotheses of each sentence, with those of a second search where the first is doubted.
 
-    Those with equally many doubts keep their order, so that one without any stays the first. Terms
-    are not looked at, and no doubt is raised about the words at their places in the sentence.
+    The fewest doubts come first, but none goes before the first that one check doubts more: a
+    negation is not given for a name. Equal ones keep their order, so that one without any stays
+    the first. Terms are not looked at, and no doubt is raised about the words at their places in
+    the sentence.
     """
 
-    def doubts(place: int, hypothesis: Hypothesis) -> int:
+    def doubts(place: int, hypothesis: Hypothesis) -> list[Issue]:
         issues = check(sentences[place], hypothesis.text, terms[place])
-        return sum(issue.check != "terms" for issue in issues)
+        return [issue for issue in issues if issue.check != "terms"]
 
     sound = list(found)
     doubted = [place for place, offers in enumerate(found) if doubts(place, offers[0])]
     requests = [Request(sentences[n], n_best=N_BEST, no_repeat=GROUP) for n in doubted]
     for place, more in zip(doubted, engine.steer(requests), strict=True):
         distinct = {offer.text: offer for offer in (*more, *found[place])}
-        offers = sorted(found[place] + more, key=lambda offer: doubts(place, offer))
+        raised = {text: doubts(place, offer) for text, offer in distinct.items()}
+        plain = raised[found[place][0].text]
+        offers = sorted(
+            found[place] + more,
+            key=lambda o: (worse(plain, raised[o.text]), len(raised[o.text])),
+        )
         sound[place] = tuple(distinct.pop(o.text) for o in offers if o.text in distinct)
     return sound

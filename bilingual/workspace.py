@@ -87,7 +87,7 @@ class Workspace:
         terms = self.terms(source)
         return Translator(
             find_or_absent(source, self.config.target, engine or self.config.engine),
-            Matcher(terms, source),
+            Matcher(terms, source, self.config.target),
             self.reviewed(source),
             {(term.source, term.target): term.note for term in terms},
         )

@@ -27,7 +27,7 @@ LAYERS = (
     ("checks",),
     ("engines",),
     ("config",),
-    ("files", "batches", "version", "folding", "watch"),
+    ("files", "batches", "version", "folding", "negation", "spans", "watch"),
     ("model",),
     ("errors",),
 )

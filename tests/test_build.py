@@ -283,7 +283,7 @@ def test_an_index_never_points_to_a_page_that_went(workspace: Workspace) -> None
 def test_a_broken_glossary_is_one_error_for_all_articles(workspace: Workspace) -> None:
     _write(workspace, "autre.txt", "Un autre titre\n\nElle habite à Paris.\n")
     workspace.glossary("fr").write_text("source\ttarget\nx\n", "utf-8")
-    with pytest.raises(InputError, match=r"fr-en\.tsv:2: no target"):
+    with pytest.raises(InputError, match=r"fr-en\.tsv:2: no tab in this line"):
         build(workspace)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -21,11 +22,13 @@ from bilingual.model import (
     Article,
     Bitext,
     Block,
+    Issue,
     Kind,
     Method,
     Origin,
     Pair,
     Segment,
+    TermUse,
     Translation,
 )
 from bilingual.pipeline import build
@@ -156,6 +159,65 @@ def test_a_rendering_that_says_more_than_the_term_stays() -> None:
     block = Block(Kind.PARAGRAPH, "", "fr")
     before = Bitext(Article("a", "a.txt", "fr", (block,)), "en", (pairs,))
     assert consistent(before, [term]) == before
+
+
+EU = Term("UE", "EU", alternatives=("European Union",), pos="acronym", expansion="European Union")
+
+
+@pytest.mark.parametrize(
+    "said", ["The European Union (EU) is silent.", "The EU (European Union) is silent."]
+)
+@pytest.mark.parametrize("mixed", ["The EU speaks.", "The European Union speaks."])
+def test_two_names_side_by_side_stay_whichever_term_has_which(said: str, mixed: str) -> None:
+    """Each of the two may have been taken for the rendering of each of two terms."""
+    source = "L'Union européenne (UE) se tait."
+    union = Term("Union européenne", "European Union", alternatives=("EU",), pos="name")
+    short, long = ((said.index(n), said.index(n) + len(n)) for n in ("EU", "European Union"))
+    for spans in ((short, long), (long, short)):
+        found = tuple(
+            TermUse(term.source, term.target, source.index(term.source),
+                    source.index(term.source) + len(term.source),
+                    Method.PLAIN, said[slice(*span)], *span)
+            for term, span in zip((union, EU), spans, strict=True)
+        )  # fmt: skip
+        pair = Pair("a", Segment(source), Translation(said, Origin.ENGINE, terms=found))
+        others = [(Kind.PARAGRAPH, Origin.ENGINE, s, mixed) for s in ("L'UE.", "Union européenne.")]
+        rest = _bitext(others, [union, EU])
+        blocks = (Block(Kind.PARAGRAPH, source, "fr"), *rest.article.blocks)
+        before = Bitext(Article("a", "a.txt", "fr", blocks), "en", ((pair,), *rest.pairs))
+        assert _texts(consistent(before, [union, EU]))[0] == said
+
+
+def test_what_only_the_engine_could_tell_is_kept() -> None:
+    """An exchange and a full form are checked anew; a word it does not know stays a doubt."""
+    told = (Issue("unknown", "the engine does not know: bricolé"), Issue("terms", "“x” for “y”"))
+    rows = [
+        (Kind.PARAGRAPH, Origin.ENGINE, "Le trafic croît.", "The trafficking grows."),
+        (Kind.PARAGRAPH, Origin.ENGINE, "Le trafic bricolé.", "The bricolé smuggling."),
+        (Kind.PARAGRAPH, Origin.ENGINE, "Le sommet de l'OCS bricolé.", "The bricolé SCO summit."),
+    ]
+    plain = _bitext(rows, [OCS, TRAFIC])
+    pairs = tuple(
+        tuple(replace(p, target=replace(p.target, issues=(*p.target.issues, *told))) for p in row)
+        for row in plain.pairs
+    )
+    made = consistent(replace(plain, pairs=pairs), [OCS, TRAFIC])
+    assert _texts(made)[1:] == [
+        "The bricolé trafficking.",
+        "The bricolé Shanghai Cooperation Organisation (SCO) summit.",
+    ]
+    assert all(pair.target.issues == told for row in made.pairs for pair in row)
+
+
+def test_an_engines_doubt_outlives_an_acronym_written_out(apertium: Engine) -> None:
+    source = "La réunion de l'OCS a été bricolastiquée."
+    (translation,) = Translator(apertium, Matcher([OCS], "fr")).translate([source])
+    pair = Pair("a", Segment(source), translation)
+    block = Block(Kind.PARAGRAPH, source, "fr")
+    before = Bitext(Article("a", "a.txt", "fr", (block,)), "en", ((pair,),))
+    after = consistent(before, [OCS]).pairs[0][0].target
+    assert OCS.expansion in after.text
+    assert after.issues == translation.issues != ()
 
 
 def test_only_english_is_mended() -> None:

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
+import tracemalloc
 from pathlib import Path
 from typing import cast
 
+import numpy as np
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from bilingual import engines
 from bilingual.engines import Request, Steerable
-from bilingual.engines.align import words
+from bilingual.engines.align import links, words
 from bilingual.engines.packages import install_file
-from bilingual.engines.pieces import SentencePieces, join_pieces
+from bilingual.engines.pieces import Cut, SentencePieces, join_pieces
 from bilingual.errors import EngineError
 
 MICRO = Path(__file__).parent / "models" / "translate-fr_en-micro.argosmodel"
@@ -195,6 +197,18 @@ def test_a_rendering_in_the_prefix_is_allowed_there_and_only_there(argos: Steera
     assert "sleeping" not in found.text
 
 
+@pytest.mark.parametrize("avoid", ["the-cat", "The\u00a0cat", " the  cat "])
+def test_what_is_to_be_avoided_may_be_spelt_in_another_way(argos: Steerable, avoid: str) -> None:
+    (found,) = argos.steer([Request(CAT, avoid=(avoid,))])
+    assert found
+    assert "the cat" not in found[0].text.casefold()
+
+
+def test_avoiding_an_acronym_leaves_the_word_that_is_spelt_like_it(argos: Steerable) -> None:
+    ((found,),) = argos.steer([Request(CAT, avoid=("THE CAT", "IS"))])
+    assert found.text == argos.translate([CAT])[0].text
+
+
 def test_avoiding_words_that_the_model_cannot_say_changes_nothing(argos: Steerable) -> None:
     plain = argos.translate([CAT])[0]
     ((found,),) = argos.steer([Request(CAT, avoid=("中国", " ", "(", "Ташкент"))])
@@ -214,6 +228,45 @@ def test_a_long_sentence_does_not_fit_and_a_monster_is_refused_not_cut(argos: St
     assert not argos.fits(CAT * 20)
     with pytest.raises(EngineError, match=r"longer than the model can read.*Le chat"):
         argos.translate([CAT * 100])
+
+
+def test_what_a_model_cannot_read_gets_no_hypothesis_and_its_neighbours_theirs(
+    argos: Steerable,
+) -> None:
+    requests = [
+        Request(CAT),
+        Request(CAT * 100),
+        Request(CAT, prefix="The dog " * 1000),
+        Request(CAT, prefix="The dog " * 600 + "barks", greedy=True),
+    ]
+    first, *others = argos.steer(requests)
+    assert first[0].text == "The cat is sleeping on the table."
+    assert others == [(), (), ()]
+
+
+def test_the_longest_prefix_after_the_longest_sentence_is_continued(argos: Steerable) -> None:
+    """All that is asked for at once still has a place in the model."""
+    request = Request(" ".join(["chat"] * 499), prefix=" ".join(["dog"] * 250), greedy=True)
+    for hypothesis in argos.steer([request])[0]:
+        assert hypothesis.text.startswith("dog dog")
+
+
+def test_a_pair_that_is_too_long_to_be_read_scores_lowest(argos: Steerable) -> None:
+    scores = argos.score([(CAT * 100, "A cat."), (CAT, "A cat. " * 500), (CAT, "A cat.")])
+    assert scores[:2] == [float("-inf")] * 2
+    assert scores[2] > float("-inf")
+
+
+def test_links_of_long_sentences_keep_little_memory() -> None:
+    """What the hypotheses of a sentence share is forgotten soon after."""
+    spans, attention = tuple((4 * n, 4 * n + 3) for n in range(200)), np.eye(200).tolist()
+    tracemalloc.start()
+    for number in range(60):
+        cut = Cut(" ".join([f"m{number:02}"] * 200), ("▁mot",) * 200, spans)
+        assert len(links(cut, cut, attention)) == 200
+    kept, _ = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert kept < 8_000_000
 
 
 def test_the_signature_changes_with_the_model(packages: Path, tmp_path: Path) -> None:

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from bilingual.errors import InputError
 from bilingual.glossary.circles import circles
 from bilingual.glossary.exchange import Pair, read_terms
-from bilingual.glossary.lint import Level, lint
+from bilingual.glossary.findings import Level
+from bilingual.glossary.lint import lint
 from bilingual.glossary.terms import Term, save
 
 CASES = Path(__file__).parent / "cases" / "glossary" / "check.txt"
@@ -90,8 +91,8 @@ def test_a_term_seen_only_inside_a_longer_one_counts_as_seen(tmp_path: Path) -> 
 
 
 def test_a_file_that_cannot_be_loaded_is_one_error(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match=r"fr-en\.tsv:2: no target"):
-        _lint(tmp_path, HEADER + "OCS\t\n")
+    with pytest.raises(InputError, match=r"fr-en\.tsv:1: no column 'target'"):
+        _lint(tmp_path, "source\tnote\nOCS\tSCO\n")
 
 
 def test_a_hundred_thousand_duplicates_are_one_finding(tmp_path: Path) -> None:

@@ -13,8 +13,9 @@ from bilingual.errors import InputError
 from bilingual.glossary.approve import approved
 from bilingual.glossary.match import Matcher
 from bilingual.glossary.phrases import tokens
+from bilingual.glossary.propose import UNKNOWN, as_term, proposal
 from bilingual.glossary.report import Place, Seen
-from bilingual.glossary.suggest import UNKNOWN, Candidate, as_term, suggest
+from bilingual.glossary.suggest import Candidate, suggest
 from bilingual.glossary.terms import Status, Term, load, save
 from bilingual.model import Origin, Translation
 
@@ -75,7 +76,7 @@ def test_a_rendering_comes_from_the_word_links() -> None:
 
 def test_a_candidate_in_the_glossary_is_not_used_and_survives_the_file(tmp_path: Path) -> None:
     (candidate,) = suggest(map(_seen, ["La banque agricole est là."] * 2), [], "fr")
-    term = as_term(candidate, "")
+    term = as_term(proposal(candidate, {}, {}))
     assert (term.target, term.status) == (UNKNOWN, Status.CANDIDATE)
     assert "La banque agricole est là. (article s1)" in term.note
     save((term,), tmp_path / "fr-en.tsv")
@@ -87,7 +88,8 @@ def test_a_target_has_no_capital_that_its_source_lacks() -> None:
     found = suggest(
         map(_seen, ["La banque agricole est là."] * 2 + ["Il va en Iran."] * 2), [], "fr"
     )
-    targets = {c.source: as_term(c, c.source.capitalize()).target for c in found}
+    said = {c.source: c.source.capitalize() for c in found}
+    targets = {c.source: as_term(proposal(c, said, {})).target for c in found}
     assert targets["banque agricole"] == "banque agricole"
     assert targets["Iran"] == "Iran"
 
@@ -95,7 +97,7 @@ def test_a_target_has_no_capital_that_its_source_lacks() -> None:
 def test_what_was_proposed_once_is_not_proposed_again() -> None:
     sentences = [_seen("La banque agricole est là.")] * 2
     (candidate,) = suggest(sentences, [], "fr")
-    assert suggest(sentences, [as_term(candidate, "agricultural bank")], "fr") == []
+    assert suggest(sentences, [as_term(proposal(candidate, {}, {}))], "fr") == []
 
 
 def test_an_approved_candidate_is_used() -> None:

@@ -16,7 +16,7 @@ from bilingual.glossary.inflect import Number
 from bilingual.glossary.match import Match, Matcher
 from bilingual.glossary.methods import Attempt
 from bilingual.glossary.renderings import leftovers, uses, wrong
-from bilingual.glossary.repair import Agreed, agreed, begins_with_vowel, exchange, put
+from bilingual.glossary.repair import Agreed, agreed, exchange, put
 from bilingual.glossary.terms import Term, load
 from bilingual.model import Method, Origin, Translation
 from bilingual.parts import joined, parts
@@ -143,19 +143,6 @@ def test_the_english_around_a_term_is_mended(
     before: str, span: tuple[int, int], term: Agreed, after: str
 ) -> None:
     assert put(before, *span, term) == after
-
-
-@pytest.mark.parametrize(
-    ("term", "vowel"),
-    [
-        ("EU", True), ("NATO", False), ("UN", False), ("SCO", True), ("RCA", True),
-        ("Uzbek", True), ("Uyghur", False), ("Ukrainian", False), ("unusual step", True),
-        ("unilateral act", False), ("UNESCO", False), ("honorary consul", True), ("horse", False),
-        ("S-400", True), ("F-16", True), ("8th summit", True), ("18", True), ("181", False),
-    ],
-)  # fmt: skip
-def test_a_or_an(term: str, *, vowel: bool) -> None:
-    assert begins_with_vowel(term) is vowel
 
 
 @given(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -18,6 +18,7 @@ from bilingual.cli.common import (
     loudness,
     open_workspace,
     shown,
+    told,
     workspace_option,
 )
 from bilingual.config import CHOICES, FILE, with_options
@@ -53,6 +54,20 @@ def init(folder: Path, source: str, target: str, *, quiet: bool, verbose: bool) 
         click.echo(f"made {shown(path)}")
     if not quiet:
         click.echo(f"Put articles into {shown(folder / 'corpus')}, then: bilingual build")
+        for line in _unknown_forms(source, target):
+            click.echo(line)
+
+
+def _unknown_forms(source: str, target: str) -> Iterator[str]:
+    """What somebody must write into a glossary of these languages that others know without."""
+    from bilingual.glossary.lint import source_known, target_known
+
+    if not source_known(source):
+        todo = "list other forms in the glossary (`variants`)"
+        yield f"Plurals are only known for French sources: {todo}"
+    if not target_known(target):
+        todo = "write `plural ...` in the glossary (`inflection`)"
+        yield f"Plurals are only known for English targets: {todo}"
 
 
 def _choice(name: str, key: str, about: str, short: str = "") -> Callable[[Command], Command]:
@@ -106,12 +121,14 @@ def build(
     if not quiet or dry_run:
         _tell(report, time.monotonic() - began, dry_run=dry_run, verbose=verbose)
     for error in report.failed:
-        click.secho(f"bilingual: {error}", fg="red", err=True)
+        click.secho(f"bilingual: {told(error)}", fg="red", err=True)
     if report.failed:
         done = "; everything else is done" if report.changed or report.unchanged else ""
         fail(f"{counted(len(report.failed), 'problem')}{done}")
     if not quiet and not dry_run:
         _point(place)
+        if not (glossary := place.glossary(place.config.source)).exists():
+            click.echo(f"No glossary: terms of {shown(glossary)} would be used")
 
 
 def _tell(report: Report, seconds: float, *, dry_run: bool, verbose: bool) -> None:

@@ -29,7 +29,7 @@ class Commands(click.Group):
         try:
             return super().invoke(ctx)
         except BilingualError as error:
-            fail(str(error))
+            fail(told(error))
         except BrokenPipeError:  # the reader of our output went away: `bilingual ... | head`
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             sys.exit(1)
@@ -41,6 +41,12 @@ def fail(message: str) -> NoReturn:
     """Ends the program with one message and exit code 1."""
     click.secho(f"bilingual: {message}", fg="red", err=True)
     sys.exit(1)
+
+
+def told(error: BilingualError) -> str:
+    """The error's message, with its path as commands show paths."""
+    path = shown(Path(error.path)) if error.path else None
+    return str(BilingualError(error.what, path=path, line=error.line, hint=error.hint))
 
 
 def loudness(command: Decorated) -> Decorated:
@@ -64,7 +70,10 @@ workspace_option = click.option(
     help="The workspace, or a folder in it.  [default: this folder]",
 )
 engine_option = click.option(
-    "-e", "--engine", default="", help="argos, apertium or auto: the best installed.  [auto]"
+    "-e",
+    "--engine",
+    default="",
+    help="argos, apertium or auto: the best installed.  [as in bilingual.toml]",
 )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,9 +14,11 @@ from bilingual.errors import ConfigError, InputError
 if TYPE_CHECKING:
     from bilingual.glossary.changes import Change, Plan
     from bilingual.glossary.exchange import Pair
+    from bilingual.glossary.terms import Term
     from bilingual.workspace import Workspace
 
 _LISTED = 40  # changes that a preview shows without --verbose
+_PLAIN = ("status", "approved")  # what goes without saying
 
 into_option = click.option(
     "--into", type=click.Path(dir_okay=False, path_type=Path),
@@ -35,12 +38,15 @@ def apply(  # noqa: PLR0913 # the flags of a command that changes a glossary
     quiet: bool,
     verbose: bool,
     after: str = "",
+    warnings: Sequence[str] = (),
 ) -> None:
     """Shows a plan and, if so asked for, writes it; `after` says what somebody does next."""
     from bilingual.glossary.changes import write
 
     if not quiet or dry_run:
         _preview(plan, path, listed=10**9 if verbose else _LISTED)
+    for warning in warnings:
+        click.secho(warning, fg="yellow", err=True)
     if dry_run or not (plan.added or plan.changed):
         return
     if not yes:
@@ -68,8 +74,19 @@ def _preview(plan: Plan, path: Path, *, listed: int) -> None:
 def _lines(change: Change) -> list[str]:
     term = change.after
     if change.before is None:
-        return [click.style(f"+ {term.source} = {term.target}", fg="green")]
+        more = "; ".join(_filled(term))
+        line = click.style(f"+ {term.source} = {term.target}", fg="green")
+        return [line, f"    {more}"] if more else [line]
     return [click.style(f"~ {term.source}", fg="yellow"), *(f"    {s}" for s in change.said())]
+
+
+def _filled(term: Term) -> Iterator[str]:
+    """What else a new entry says, a column each."""
+    from bilingual.glossary.terms import row
+
+    for column, cell in row(term).items():
+        if cell and column not in {"source", "target"} and (column, cell) != _PLAIN:
+            yield f"{column}: {cell}"
 
 
 def glossary_of(place: Workspace, into: Path | None) -> Path:

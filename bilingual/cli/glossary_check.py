@@ -14,13 +14,14 @@ from bilingual.cli.common import (
     loudness,
     open_workspace,
     shown,
+    told,
     workspace_option,
 )
 from bilingual.cli.tables import json_of
 from bilingual.errors import BilingualError, InputError
 
 if TYPE_CHECKING:
-    from bilingual.glossary.lint import Finding
+    from bilingual.glossary.findings import Finding
     from bilingual.workspace import Workspace
 
 
@@ -50,7 +51,8 @@ def check(
       bilingual glossary check --corpus
       bilingual glossary check --json glossary/fr-en.tsv > findings.jsonl
     """
-    from bilingual.glossary.lint import Level, lint
+    from bilingual.glossary.findings import Level
+    from bilingual.glossary.lint import lint, unreadable
 
     errors = 0
     for path in files or _glossaries(open_workspace(folder)):
@@ -59,7 +61,10 @@ def check(
             found = lint(path, sentences=sentences)
         except BilingualError as error:
             errors += 1
-            click.secho(f"bilingual: {error}", fg="red", err=True)
+            if as_json:
+                click.echo(_finding(path, unreadable(error), as_json=True))
+            else:
+                click.secho(f"bilingual: {told(error)}", fg="red", err=True)
             continue
         wrong = sum(finding.level is Level.ERROR for finding in found)
         errors += wrong
@@ -74,8 +79,20 @@ def check(
 
 
 def _glossaries(place: Workspace) -> list[Path]:
-    paths = sorted((place.root / "glossary").glob("*.tsv"))
-    return [path for path in paths if not path.name.startswith("memory.")]
+    """The workspace's glossaries; says so where the one for its own languages is not there."""
+    folder, ours = place.root / "glossary", place.glossary(place.config.source)
+    paths = [path for path in sorted(folder.glob("*.tsv")) if not path.name.startswith("memory.")]
+    if ours not in paths:
+        pair = f"{place.config.source}→{place.config.target}"
+        others = f" (there: {', '.join(path.name for path in paths)})" if paths else ""
+        click.echo(
+            f"no glossary for {pair}: {shown(ours)} is not there{others}. "
+            f"`bilingual glossary suggest --write` begins one from your articles, "
+            f"`bilingual glossary import FILE` from a file, `bilingual init {shown(place.root)}` "
+            "makes an empty one",
+            err=True,
+        )
+    return paths
 
 
 def _sentences(folder: Path, path: Path, *, quiet: bool) -> list[str] | None:

@@ -14,13 +14,16 @@ from bilingual.cli.common import (
     follower,
     loudness,
     open_workspace,
+    shown,
     workspace_option,
 )
-from bilingual.cli.glossary_rows import corpus_of, narrow, tell_failed
+from bilingual.cli.glossary_engine import named, tell_other_engine
+from bilingual.cli.glossary_rows import corpus_of, fitted, narrow, tell_failed
 from bilingual.cli.glossary_trial import (
     against_build,
     against_edits,
     edited,
+    never_seen,
     next_step,
     print_tried,
 )
@@ -30,6 +33,9 @@ if TYPE_CHECKING:
     from collections import Counter
 
     from bilingual.glossary.report import GlossaryReport, TermReport
+
+_SHARES = (0.25, 0.25, 0, 0.5, 0, 0)  # of the report's table: term, agreed, how it was met
+_NUMBERS = 35  # columns of the report's table that its numbers and gaps take
 
 source_option = click.option(
     "--source", default="", help="Language of the articles.  [the workspace's]"
@@ -55,20 +61,20 @@ def report(  # noqa: PLR0913 # one argument an option
 ) -> None:
     """Show what became of every term: occurrences, methods, unmet and forbidden renderings.
 
-    Goes by what the readers of earlier builds show; translates nothing. The sentences in which a
-    term is unmet or forbidden are listed, by article and row; --quiet leaves them out.
+    Goes by what builds with this engine made; translates nothing. The sentences in which a term is
+    unmet or forbidden are listed, by article and number; --quiet leaves them out.
 
     \b
-    How a term is met:
-      plain       the engine said it by itself
-      hypothesis  another of its best translations had it
-      forced      the engine's search was led to it
-      source      it stood in for the term in the sentence that was translated
-      replaced    it was put in place of what the engine said
-      reviewed    a person's translation has it
+    How a term is met, as pages say it, and in JSON:
+      there without help                       plain
+      chosen among the engine's proposals      hypothesis
+      the engine was made to say it            forced
+      given to the engine within the sentence  source
+      put in place of another word             replaced
+      reviewed: a person's translation has it  reviewed
     and in the whole article:
-      written out the full form beside an acronym, where it first stands
-      made one    another right wording exchanged, so that the article has one
+      written out  the full form beside an acronym, where it first stands
+      made one     another right wording exchanged, so that the article has one
     A term inside a longer one is not counted: the report says inside which.
 
     \b
@@ -85,6 +91,7 @@ def report(  # noqa: PLR0913 # one argument an option
     translator = place.translator(language, engine)
     target = place.config.target
     with Memory(place.memory) as memory, follower(quiet=quiet) as watch:
+        tell_other_engine(translator.engine, memory, err=as_json)
         corpus = corpus_of(place, memory, language, watch)
         known = translator.recall(corpus.sentences(target), memory)
         found = made(translator.matcher, Rows(corpus, target)(translator, known), target)
@@ -92,31 +99,32 @@ def report(  # noqa: PLR0913 # one argument an option
     terms = [term for term in found.terms if everything or term.occurrences]
     if as_json:
         for term in terms:
-            click.echo(json_of({}, term))
+            click.echo(json_of({"engine": translator.engine.label}, term))
     else:
         _print_report(found, terms, examples=not quiet)
+        click.echo(f"engine: {named(translator.engine)}")
     if found.untranslated:
         number = counted(found.untranslated, "sentence")
         click.echo(f"{number} without a translation yet: run `bilingual build`", err=True)
 
 
 def _print_report(found: GlossaryReport, terms: list[TermReport], *, examples: bool) -> None:
-    if columns := narrow():
+    width = narrow()
+    if width:
         for term in terms:
-            click.echo(click.wrap_text(_in_words(term), columns, subsequent_indent="    "))
+            click.echo(click.wrap_text(_in_words(term), width, subsequent_indent="    "))
     elif terms:
-        print_table(
-            ("term", "agreed", "#seen", "met by", "#unmet", "#forbidden"),
-            [
-                (t.source, t.target, str(t.occurrences), _methods(t), _number(t.unmet),
-                 _number(t.forbidden))
-                for t in terms
-            ],
-        )  # fmt: skip
+        rows = [
+            (t.source, t.target, str(t.occurrences), _methods(t), _number(t.unmet),
+             _number(t.forbidden))
+            for t in terms
+        ]  # fmt: skip
+        columns = ("term", "agreed", "#seen", "how it was met", "#unmet", "#forbidden")
+        print_table(columns, fitted(rows, _SHARES, taken=_NUMBERS))
     for name in ("unmet", "forbidden") if examples else ():
         for term in terms:
             for example in getattr(term, name):
-                place = f"{example.article} {example.row}"
+                place = f"{example.article} {example.number} (#{example.row})"
                 said = f" ({example.rendering!r})" if example.rendering else ""
                 click.echo(f"{name}{said}: {term.source} = {term.target}, {place}")
                 click.echo(f"    {example.sentence}\n    {example.translation}")
@@ -128,7 +136,8 @@ def _print_report(found: GlossaryReport, terms: list[TermReport], *, examples: b
         f"{counted(found.sentences, 'sentence')}; {seen:,} of {counted(len(found.terms), 'term')} "
         f"seen, {sum(t.occurrences for t in terms):,} times"
     )
-    click.echo(f"met: {_told(found.methods, sum(t.reviewed for t in terms)) or 'none'}")
+    met = f"met: {_told(found.methods, sum(t.reviewed for t in terms)) or 'none'}"
+    click.echo(click.wrap_text(met, width, subsequent_indent="    ") if width else met)
     click.echo(f"{found.unmet:,} unmet; {counted(found.forbidden, 'forbidden rendering')}")
 
 
@@ -151,7 +160,11 @@ def _methods(term: TermReport) -> str:
 
 
 def _told(methods: Counter[str], reviewed: int) -> str:
-    counts = [*methods.most_common(), ("reviewed", reviewed)]
+    from bilingual.model import Method
+    from bilingual.view.terms import HOW
+
+    counts = [(HOW[Method(key)], count) for key, count in methods.most_common()]
+    counts.append(("reviewed", reviewed))
     return ", ".join(f"{name} {count:,}" for name, count in counts if count)
 
 
@@ -201,12 +214,15 @@ def try_(  # noqa: PLR0913 # one argument an option
     before = place.translator(source or place.config.source, engine)
     after = edited(place, before, edits, edited_file)
     with Memory(place.memory) as memory, follower(quiet=quiet) as watch:
+        tell_other_engine(before.engine, memory, err=as_json)
         corpus = corpus_of(place, memory, before.engine.source, watch)
         if edits or edited_file:
             found = against_edits(corpus, before, after, memory, watch)
         else:
             found = against_build(corpus, after, memory, watch)
     tell_failed(corpus)
-    print_tried(found, as_json=as_json, everything=verbose)
+    print_tried(found, before.engine, as_json=as_json, everything=verbose)
     if not quiet:
-        click.echo(next_step(found, place.glossary(before.engine.source), edits), err=as_json)
+        glossary = shown(place.glossary(before.engine.source)) if edits else ""
+        unseen = never_seen(corpus, before, after)
+        click.echo(next_step(found, after, unseen, put_into=glossary), err=as_json)

@@ -12,12 +12,12 @@ import click
 from bilingual.cli.common import (
     counted,
     engine_option,
-    follower,
     loudness,
     open_workspace,
     shown,
     workspace_option,
 )
+from bilingual.cli.glossary_candidates import fields, print_candidates, suggested
 from bilingual.cli.glossary_changes import (
     apply,
     dry_run_option,
@@ -26,18 +26,13 @@ from bilingual.cli.glossary_changes import (
     yes_option,
 )
 from bilingual.cli.glossary_looking import source_option
-from bilingual.cli.glossary_rows import corpus_of, narrow, tell_failed
-from bilingual.cli.tables import json_of, print_table
-from bilingual.errors import EngineError
+from bilingual.cli.tables import json_of
 from bilingual.glossary.terms import Status, load
 
 if TYPE_CHECKING:
-    from bilingual.engines import Engine
-    from bilingual.glossary.suggest import Candidate
+    from bilingual.glossary.changes import Change
     from bilingual.glossary.terms import Term
     from bilingual.workspace import Workspace
-
-_SHOWN = 100  # characters of an example on a terminal
 
 
 @click.command()
@@ -80,7 +75,17 @@ def suggest(  # noqa: PLR0913 # one argument an option
 
     Noun phrases, names, acronyms with their full forms, each with examples and with what the
     engine makes of it. A terminal shows them in short; a file gets them in the glossary's own
-    form, with status `candidate`: they are never used until somebody approves them.
+    form, with status `candidate`: they are never used until somebody approves them. The note says
+    where a target is only the engine's guess, or an acronym's copy.
+
+    \b
+    In JSON, besides:
+      renderings        what translations have for it, by their word links: none before a
+                        build, and none from an engine without such links, as Apertium
+      doubt             why not to trust the target; "" where it is one of the renderings
+      expansion         an acronym's full form in the articles
+      expansion_target  what the glossary has for that, else what the engine makes of it
+      translation       of an example; null before a build with this engine
 
     \b
     Examples:
@@ -88,58 +93,25 @@ def suggest(  # noqa: PLR0913 # one argument an option
       bilingual glossary suggest --write --top 20
       bilingual glossary approve "mémorandum d'obligations"
     """
-    from bilingual.glossary.suggest import as_term
+    from bilingual.glossary.propose import as_term
     from bilingual.glossary.terms import table
 
     place = open_workspace(folder)
-    language = source or place.config.source
-    found, renderings = _suggested(place, language, engine, least, top, quiet=quiet)
-    terms = tuple(map(as_term, found, renderings))
+    translator = place.translator(source or place.config.source, engine)
+    language = translator.engine.source
+    found = suggested(place, translator, least, top, quiet=quiet)
+    terms = tuple(map(as_term, found))
     if write:
         _added(place, language, terms, yes=yes, quiet=quiet, verbose=verbose)
     elif as_json:
-        for candidate, rendering in zip(found, renderings, strict=True):
-            click.echo(json_of({"target": rendering}, candidate))
+        for proposed in found:
+            click.echo(json_of(fields(proposed, translator.engine), {}))
     elif sys.stdout.isatty():
-        _print_candidates(found, renderings)
+        print_candidates(found)
     else:
         click.echo(table(terms), nl=False)
     if not (write or quiet):
         click.echo(_next(len(found), least, place.glossary(language)), err=True)
-
-
-def _suggested(  # as the command
-    place: Workspace, language: str, engine: str, least: int, top: int, *, quiet: bool
-) -> tuple[list[Candidate], list[str]]:
-    """The best candidates, and what the engine says for each."""
-    from bilingual.corpus import Rows
-    from bilingual.glossary.report import of_sentences
-    from bilingual.glossary.suggest import UNKNOWN
-    from bilingual.glossary.suggest import suggest as found_in
-    from bilingual.memory import Memory
-
-    translator = place.translator(language, engine)
-    with Memory(place.memory) as memory, follower(quiet=quiet) as watch:
-        corpus = corpus_of(place, memory, language, watch)
-        known = translator.recall(corpus.sentences(place.config.target), memory)
-        rows = of_sentences(Rows(corpus, place.config.target)(translator, known))
-        found = found_in(rows, place.terms(language), language, least=least)[:top]
-        alone = [c.source for c in found if not c.renderings]
-        watch.start("Translating", len(alone), "candidates")
-        made, problem = _translated(translator.engine, alone)
-    tell_failed(corpus)
-    if problem:
-        click.echo(f"bilingual: {problem}\nSo targets are left open: {UNKNOWN}", err=True)
-    return found, [(*c.renderings, made.get(c.source, UNKNOWN))[0] for c in found]
-
-
-def _translated(engine: Engine, phrases: Sequence[str]) -> tuple[dict[str, str], str]:
-    """What the engine says for each phrase; where there is no engine, nothing, and why."""
-    try:
-        made = engine.translate(phrases) if phrases else ()
-    except EngineError as error:
-        return {}, str(error)
-    return dict(zip(phrases, (hypothesis.text for hypothesis in made), strict=True)), ""
 
 
 def _added(
@@ -159,26 +131,6 @@ def _added(
     plan = merged(place.terms(language), Imported(terms, frozenset(COLUMNS)))
     after = "`bilingual glossary approve TERM` puts one to use"
     apply(place, path, plan, dry_run=False, yes=yes, quiet=quiet, verbose=verbose, after=after)
-
-
-def _print_candidates(found: Sequence[Candidate], renderings: Sequence[str]) -> None:
-    rows = [
-        (c.source, rendering, c.kind, str(c.count), _example(c))
-        for c, rendering in zip(found, renderings, strict=True)
-    ]
-    if columns := narrow():
-        for candidate, rendering, kind, count, example in rows:
-            text = f"{candidate} = {rendering} ({kind}, {count}): {example}"
-            click.echo(click.wrap_text(text, columns, subsequent_indent="    "))
-    elif rows:
-        print_table(("candidate", "the engine says", "kind", "#seen", "for example"), rows)
-
-
-def _example(candidate: Candidate) -> str:
-    """The first example, as far as a line has room; an acronym's full form before it."""
-    full = f"{candidate.expansion}. " if candidate.expansion else ""
-    text = next((seen.text for seen in candidate.examples), "")
-    return full + (text if len(text) <= _SHOWN else text[:_SHOWN].rstrip() + "…")
 
 
 def _next(count: int, least: int, glossary: Path) -> str:
@@ -208,6 +160,9 @@ def approve(  # noqa: PLR0913 # one argument an option
 ) -> None:
     """Put candidates to use, with the proposed target or with another one.
 
+    What would be approved is shown first, and then asked for; it says where a target is only the
+    engine's guess, or an acronym's copy.
+
     \b
     Examples:
       bilingual glossary approve "mémorandum d'obligations"
@@ -228,6 +183,26 @@ def approve(  # noqa: PLR0913 # one argument an option
         return
     after = approved(before, names)
     changes = tuple(Change(b, a) for b, a in zip(before, after, strict=True) if b != a)
-    plan = Plan(after, changes)
-    then = "`bilingual glossary try` shows what it changes, `bilingual build` makes it so"
-    apply(place, path, plan, dry_run=dry_run, yes=yes, quiet=quiet, verbose=verbose, after=then)
+    if not quiet or dry_run:
+        _print_approved(changes)
+    if dry_run:
+        return
+    apply(place, path, Plan(after, changes), dry_run=False, yes=yes, quiet=True, verbose=verbose)
+    if not quiet:
+        click.echo(f"wrote {shown(path)}; `bilingual glossary undo` takes it back")
+        click.echo("`bilingual glossary try` shows what it changes, `bilingual build` makes it so")
+
+
+def _print_approved(changes: Sequence[Change]) -> None:
+    """Prints what would be put to use, and which targets nobody but the engine has said."""
+    from bilingual.glossary.propose import doubt
+
+    doubts = 0
+    for term in (change.after for change in changes):
+        why = doubt(term)
+        doubts += bool(why)
+        full = f", in full: {term.expansion}" if term.expansion else ""
+        mark = click.style(f" ({why})", fg="yellow") if why else ""
+        click.echo(f"{term.source} = {term.target}{full}{mark}")
+    rest = f", {doubts:,} with a target that nobody but the engine has said" if doubts else ""
+    click.echo(f"{counted(len(changes), 'candidate')} to approve{rest}")

@@ -114,13 +114,17 @@ class Steerable(Engine, Protocol):
     def steer(self, requests: Sequence[Request]) -> list[tuple[Hypothesis, ...]]:
         """The hypotheses of each request, best first by the model's search: `n_best` of them.
 
-        Fewer where the search finds no more that differ, none where `avoid` rules out all it finds.
-        A score leaves out the prefix; `score` compares translations whole.
+        Fewer where the search finds no more that differ, none where `avoid` rules out all it finds,
+        or where the sentence or the prefix is longer than the model can read. A score leaves out
+        the prefix; `score` compares translations whole.
         """
         ...
 
     def score(self, pairs: Sequence[tuple[str, str]]) -> list[float]:
-        """The mean log-probability a target token of each (sentence, translation)."""
+        """The mean log-probability a target token of each (sentence, translation).
+
+        Minus infinity where one side is blank or longer than the model can read.
+        """
         ...
 
 

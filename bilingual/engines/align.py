@@ -62,7 +62,7 @@ def words(text: str) -> list[Span]:
     return [*found, (start, len(text))] if start >= 0 else found
 
 
-@lru_cache(maxsize=1024)  # the hypotheses of a sentence share it
+@lru_cache(maxsize=8)  # the hypotheses of a sentence share it, one after another
 def _membership(cut: Cut) -> tuple[list[Span], Any]:
     """The words, and pieces x words: 1 where a piece touches a word, the first of several."""
     import numpy as np

@@ -53,8 +53,15 @@ class Argos:
         return len(self._model.pieces.cut(sentence).pieces) <= LONGEST
 
     def translate(self, sentences: Sequence[str]) -> list[Hypothesis]:
-        """One hypothesis a sentence, in the same order."""
-        return [found[0] for found in self.steer([Request(sentence) for sentence in sentences])]
+        """One hypothesis a sentence, in the same order.
+
+        Raises EngineError for one that is too long to be read whole.
+        """
+        found = self.steer([Request(sentence) for sentence in sentences])
+        for sentence, hypotheses in zip(sentences, found, strict=True):
+            if not hypotheses:
+                raise _too_long(sentence)
+        return [hypotheses[0] for hypotheses in found]
 
     def steer(self, requests: Sequence[Request]) -> list[tuple[Hypothesis, ...]]:
         """The hypotheses of each request, best first."""
@@ -122,6 +129,11 @@ def find(source: str, target: str, packages: Path | None = None) -> Engine | Non
     if source == target or first is None or second is None:
         return None
     return ArgosPivot(Argos(first), Argos(second))
+
+
+def _too_long(sentence: str) -> EngineError:
+    what = f"a sentence of {len(sentence)} characters is longer than the model can read"
+    return EngineError(f"{what}: {sentence[:60]!r}...", hint="Split it into shorter sentences.")
 
 
 def _load(package: ModelPackage) -> Model:

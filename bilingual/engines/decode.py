@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
@@ -15,7 +14,7 @@ from bilingual.engines import Hypothesis, Request
 from bilingual.engines.align import links
 from bilingual.engines.jobs import FIRST_PIECE, Ban, Job, Way
 from bilingual.engines.pieces import Cut, Pieces
-from bilingual.errors import EngineError
+from bilingual.spans import spans_of
 
 LENGTH_PENALTY = 0.2  # argostranslate's
 BATCH = 1024  # source pieces with padding; more made sentences wait for the slowest of their batch
@@ -43,8 +42,13 @@ class Model:
     def steer(self, requests: Sequence[Request]) -> list[tuple[Hypothesis, ...]]:
         """As `Steerable.steer`. Scores leave out the prefix."""
         found: list[tuple[Hypothesis, ...]] = [(Hypothesis(r.prefix),) for r in requests]
-        jobs = [self._job(n, r) for n, r in enumerate(requests) if r.sentence.strip()]
-        jobs = [job for job in jobs if job.source.pieces]  # invisible characters have none
+        asked = [self._job(n, r) for n, r in enumerate(requests) if r.sentence.strip()]
+        jobs = []
+        for job in asked:
+            if max(len(job.source.pieces), len(job.prefix.pieces)) > LIMIT:
+                found[job.place] = ()
+            elif job.source.pieces:  # invisible characters have none
+                jobs.append(job)
         for _ in range(ROUNDS):
             again = []
             for job, answer, first in self._search(jobs):
@@ -56,12 +60,17 @@ class Model:
         return found
 
     def score(self, pairs: Sequence[tuple[str, str]]) -> list[float]:
-        """As `Steerable.score`; minus infinity where one side is blank."""
+        """As `Steerable.score`; minus infinity where one side is blank, or too long to be read."""
         scores = [float("-inf")] * len(pairs)
-        full = [n for n, pair in enumerate(pairs) if all(text.strip() for text in pair)]
+        cuts = [tuple(self.pieces.cut(text).pieces for text in pair) for pair in pairs]
+        full = [
+            n
+            for n, (pair, cut) in enumerate(zip(pairs, cuts, strict=True))
+            if all(map(str.strip, pair)) and max(map(len, cut)) <= LIMIT
+        ]
         answers = self._translator.score_batch(
-            [self._readable(pairs[n][0]).pieces for n in full],
-            [self._start + self._readable(pairs[n][1]).pieces for n in full],
+            [cuts[n][0] for n in full],
+            [self._start + cuts[n][1] for n in full],
             max_batch_size=BATCH,
             batch_type="tokens",
             max_input_length=0,
@@ -89,21 +98,10 @@ class Model:
         prefix = self.pieces.cut(request.prefix.rstrip())
         spellings = (self.pieces.cut(way).pieces for word in request.avoid for way in _cases(word))
         ban = frozenset(pieces for pieces in spellings if self._can_ban(pieces))
-        return Job(place, request, self._readable(request.sentence), prefix, ban)
+        return Job(place, request, self.pieces.cut(request.sentence), prefix, ban)
 
     def _can_ban(self, pieces: tuple[str, ...]) -> bool:
         return bool(pieces) and self._vocabulary.issuperset(pieces)
-
-    def _readable(self, text: str) -> Cut:
-        """The cut of a text; EngineError where the model would silently read a part of it only."""
-        cut = self.pieces.cut(text)
-        if len(cut.pieces) <= LIMIT:
-            return cut
-        raise EngineError(
-            f"a sentence of {len(text)} characters is longer than the model can read:"
-            f" {text[:60]!r}...",
-            hint="Split it into shorter sentences.",
-        )
 
     def _search(self, jobs: Sequence[Job]) -> Iterator[tuple[Job, Any, Any]]:
         """Each job with CTranslate2's answer, and with the one that has its first row of attention.
@@ -151,15 +149,14 @@ class Model:
         self, job: Job, answer: Any, first: Sequence[float]
     ) -> tuple[tuple[Hypothesis, ...], Ban]:
         """The hypotheses that keep to the request; its ban, with what spoilt the others."""
-        rule = _avoiding(job.request.avoid)
         kept: dict[str, Hypothesis] = {}  # by text: the same one can be spelt in several ways
         ban = set(job.ban)
         begun = len(self._start) + len(job.prefix.pieces)
         found = zip(answer.hypotheses, answer.scores, answer.attention, strict=True)
         for pieces, score, attention in found:
             target = self._continue(job.prefix, tuple(pieces[begun:]))
-            spoilt = list(rule.finditer(target.text, len(job.prefix.text))) if rule else []
-            said = [_said(target, match.span()) for match in spoilt]
+            spoilt = spans_of(job.request.avoid, target.text, len(job.prefix.text))
+            said = [_said(target, span) for span in spoilt]
             if _runs_on(target.text, len(job.prefix.text)):
                 said.append((job.prefix.pieces[-1], pieces[begun]))
             ban.update(pieces for pieces in said if self._can_ban(pieces))
@@ -197,13 +194,8 @@ def _mean(score: float, pieces: int, begun: int, longest: int) -> float:
 
 
 def _cases(word: str) -> set[str]:
-    return {word, word.lower(), word[:1].upper() + word[1:]}
-
-
-def _avoiding(words: Sequence[str]) -> re.Pattern[str] | None:
-    """What finds one of the words, whole, in any case."""
-    ways = "|".join(re.escape(word.strip()) for word in words if word.strip())
-    return re.compile(rf"(?<!\w)(?:{ways})(?!\w)", re.IGNORECASE) if ways else None
+    """In which cases `spans_of` would find the word: `US` only as it is."""
+    return {word} if word.isupper() else {word, word.lower(), word[:1].upper() + word[1:]}
 
 
 def _runs_on(text: str, place: int) -> bool:

@@ -8,6 +8,7 @@ from bilingual.engines import Request
 from bilingual.engines.pieces import Cut
 
 BEAM = 4  # argostranslate's
+MOST = 1000  # pieces of output, prefix included: models have places for 1,024 or more
 
 Ban = frozenset[tuple[str, ...]]
 
@@ -44,7 +45,8 @@ class Job:
         out differently in another batch.
         """
         room = 2 * _ceiling(len(self.source.pieces)) + 16
-        return room + (_ceiling(len(self.prefix.pieces)) if self.prefix.pieces else 0)
+        begun = _ceiling(len(self.prefix.pieces)) if self.prefix.pieces else 0
+        return min(room + begun, MOST)
 
     @property
     def way(self) -> Way:

@@ -8,7 +8,7 @@ from difflib import get_close_matches
 
 from bilingual.errors import InputError
 from bilingual.folding import SAME
-from bilingual.glossary.suggest import UNKNOWN
+from bilingual.glossary.propose import UNKNOWN, doubt
 from bilingual.glossary.terms import Status, Term
 
 
@@ -30,8 +30,17 @@ def approved(terms: Sequence[Term], names: Sequence[str]) -> tuple[Term, ...]:
         if (target or term.target) == UNKNOWN:
             hint = f'Give one: "{source}=..."'
             raise InputError(f"nobody has a target for {source!r} yet", hint=hint)
-        after[found[0]] = replace(term, target=target or term.target, status=Status.APPROVED)
+        after[found[0]] = _agreed(term, target or term.target)
     return tuple(after)
+
+
+def _agreed(term: Term, target: str) -> Term:
+    """The term in use; what its note says about the target goes where that is another one."""
+    said = doubt(term)
+    note = term.note
+    if said and target != term.target:
+        note = note.removeprefix(said).removeprefix("; ")
+    return replace(term, target=target, status=Status.APPROVED, note=note)
 
 
 def _hint(source: str, terms: Sequence[Term]) -> str:

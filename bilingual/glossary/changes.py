@@ -7,15 +7,17 @@ hash of what the change wrote, and by its own name: `0003-1f0c...-fr-en.tsv`.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from bilingual.errors import ConfigError
-from bilingual.files import fingerprint, write_bytes, write_text
-from bilingual.folding import fold
+from bilingual.files import fingerprint, write_bytes
+from bilingual.folding import SAME, fold
 from bilingual.glossary.exchange import Imported
-from bilingual.glossary.terms import COLUMNS, LISTS, Term, row, table
+from bilingual.glossary.rows import rewritten
+from bilingual.glossary.terms import COLUMNS, LISTS, Term, load, row, table
 
 KEPT = 20  # changes that can be undone
 
@@ -52,7 +54,7 @@ class Plan:
 
     terms: tuple[Term, ...]
     changes: tuple[Change, ...]  # one an entry that was brought, in the order of the file
-    repeated: int = 0  # entries that the file had before in the same words
+    repeated: int = 0  # entries that the file had before
 
     @property
     def added(self) -> tuple[Change, ...]:
@@ -74,19 +76,23 @@ def merged(terms: Sequence[Term], imported: Imported) -> Plan:
     """The glossary with what was imported: entries of the same source change, others are added.
 
     Where a source has several entries, the one of the same target is meant, else a new one comes.
-    Columns of which the file does not speak stay as they are.
+    Columns of which the file does not speak stay as they are, and so does the source: which
+    apostrophe it has makes no other one of it. What is no whole glossary takes nothing away. Of
+    entries with one source and target in the file, the first counts.
     """
     after = list(terms)
-    brought = {(term.source, term.target) for term in imported.terms}
+    distinct: dict[tuple[str, str], Term] = {}
+    for term in imported.terms:
+        distinct.setdefault(_key(term), replace(term, line=0))
     places: dict[str, dict[str, int]] = defaultdict(dict)
     for number, term in enumerate(after):
-        places[term.source].setdefault(term.target, number)
+        source, target = _key(term)
+        places[source].setdefault(target, number)
     changes: list[Change] = []
-    distinct = dict.fromkeys(replace(term, line=0) for term in imported.terms)
-    for term in distinct:
-        at = _place(term, places[term.source], brought)
+    for key, term in distinct.items():
+        at = _place(key, places[key[0]], distinct)
         before = None if at is None else terms[at]
-        changes.append(Change(before, _onto(before, term, imported.columns)))
+        changes.append(Change(before, _onto(before, term, imported)))
         if at is None:
             after.append(changes[-1].after)
         else:
@@ -95,24 +101,62 @@ def merged(terms: Sequence[Term], imported: Imported) -> Plan:
     return Plan(_ordered(after, len(terms)), tuple(changes), repeated)
 
 
-def _place(term: Term, places: dict[str, int], brought: set[tuple[str, str]]) -> int | None:
+def repeats(imported: Imported) -> Iterator[str]:
+    """What stands more than once in an imported file and differs, for people, with the lines."""
+    first: dict[str, Term] = {}
+    for term in imported.terms:
+        source, target = _key(term)
+        earlier = first.setdefault(source, term)
+        lines = f"lines {earlier.line} and {term.line}: {earlier.source!r} stands twice"
+        if _key(earlier)[1] != target:
+            yield (
+                f"{lines}, as {earlier.target!r} and as {term.target!r}; both are taken. "
+                "Keep one, or make the other its alternative"
+            )
+        elif replace(term, line=earlier.line) != earlier:
+            yield f"{lines} with the same target; line {earlier.line} counts"
+
+
+def _key(term: Term) -> tuple[str, str]:
+    """What tells entries apart: source and target, whatever their apostrophes and hyphens."""
+    return term.source.translate(SAME), term.target.translate(SAME)
+
+
+def _place(
+    key: tuple[str, str], places: dict[str, int], brought: Container[tuple[str, str]]
+) -> int | None:
     """The entry that this one changes, taken out of those of its source; None for a new one."""
-    if term.target in places:
-        return places.pop(term.target)
-    left = [target for target in places if (term.source, target) not in brought]
+    source, target = key
+    if target in places:
+        return places.pop(target)
+    left = [other for other in places if (source, other) not in brought]
     return places.pop(left[0]) if len(left) == 1 else None
 
 
 def write(plan: Plan, path: Path, undo: Path) -> None:
-    """Writes the glossary of a plan, and keeps what the file was in the folder `undo`."""
-    text = table(plan.terms)
+    """Writes the glossary of a plan, and keeps what the file was in the folder `undo`.
+
+    Rows that the plan does not change keep their bytes. Raises `ConfigError` where the file is no
+    longer what the plan was made for.
+    """
     before = path.read_bytes() if path.exists() else b""
+    known = load(path) if before else ()
+    if known != _planned_for(plan):
+        hint = "Run the command again: it will go by the file as it is now"
+        raise ConfigError("edited meanwhile, so nothing was written", path=path, hint=hint)
+    content = rewritten(before, known, plan.terms) if before else table(plan.terms).encode()
     kept = _kept(undo)
     number = int(kept[-1].name.partition("-")[0]) + 1 if kept else 1
-    write_bytes(undo / f"{number:04}-{fingerprint(text)}-{path.name}", before)
-    write_text(path, text)
+    write_bytes(undo / f"{number:04}-{fingerprint(content)}-{path.name}", before)
+    write_bytes(path, content)
     for old in kept[: max(0, len(kept) + 1 - KEPT)]:
         old.unlink()
+
+
+def _planned_for(plan: Plan) -> tuple[Term, ...]:
+    """The terms that the file had when the plan was made."""
+    before = {change.after.line: change.before for change in plan.changes if change.before}
+    return tuple(before.get(term.line, term) for term in plan.terms if term.line)
 
 
 def undo_last(glossary: Path, undo: Path) -> Path:
@@ -122,7 +166,7 @@ def undo_last(glossary: Path, undo: Path) -> Path:
     """
     kept = _kept(undo)
     if not kept:
-        hint = "Imports, approvals and `suggest --write` can be undone, edits by hand cannot"
+        hint = "Import, add, approve and suggest --write can be undone, edits by hand cannot"
         raise ConfigError("nothing to undo", hint=hint)
     _, written, name = kept[-1].name.split("-", 2)
     path = glossary / name
@@ -142,10 +186,18 @@ def _kept(undo: Path) -> list[Path]:
     return sorted(undo.glob("[0-9][0-9][0-9][0-9]-*-*.tsv"))
 
 
-def _onto(before: Term | None, term: Term, columns: Iterable[str]) -> Term:
+def _onto(before: Term | None, term: Term, imported: Imported) -> Term:
     if before is None:
         return term
-    return replace(before, **{column: getattr(term, column) for column in columns})
+    said = {c: getattr(term, c) for c in imported.columns if c != "source"}
+    if not imported.whole:
+        said = {c: _with(getattr(before, c), value) for c, value in said.items() if value}
+    return replace(before, **said)
+
+
+def _with(old: Any, new: Any) -> Any:  # a cell, or the parts of a list
+    """The new cell; a list keeps what it had."""
+    return tuple(dict.fromkeys((*old, *new))) if isinstance(new, tuple) else new
 
 
 def _ordered(terms: Sequence[Term], known: int) -> tuple[Term, ...]:

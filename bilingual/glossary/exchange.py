@@ -54,6 +54,8 @@ class Imported:
     terms: tuple[Term, ...]  # as they stand in the file; `line` is their place in it
     columns: frozenset[str]  # those that the file speaks of: others stay as they are on a merge
     notes: tuple[str, ...] = ()  # what was left out, and why, for people
+    whole: bool = True  # else what it does not say is not gone
+    languages: tuple[str, ...] = ()  # that the file names: source and target, if it has both
 
 
 def pair_of(path: Path) -> Pair | None:

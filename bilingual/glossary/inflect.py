@@ -1,7 +1,7 @@
 """Forms of a term: what a text may have for `État membre`, and what `member state` becomes.
 
-Rules, not a dictionary: they give the regular forms. Irregular ones stand in the glossary, as
-variants (source) or in the inflection column (target).
+Rules of the languages that have some here (`french`, `english`) and what the glossary says: other
+forms in the source are variants, a plural of the target is in the column inflection.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from enum import StrEnum
 from functools import lru_cache
 
+from bilingual.glossary import english, french
 from bilingual.glossary.terms import Term
 
 
@@ -22,32 +23,42 @@ class Number(StrEnum):
     SINGULAR = "singular"
 
 
-# A noun phrase inflects up to its first complement: "chefs d'État", "mesures de confiance".
-_FR_COMPLEMENT = re.compile(
-    r"\s(?:de|du|des|à|au|aux|en|pour|contre|sur|par|avec|entre|sans|et)\s|\s?\b[dl]['’]|\("
-)
 _FR_ARTICLES = {"le ": ("au ", "du "), "les ": ("aux ", "des ")}
 _FR_CONTRACTED = frozenset(("au", "aux", "des", "du"))
-_EN_COMPLEMENT = re.compile(r"\s(?:of|for|on|in|to|against|between|with|and|from|by|at)\s|\(|,\s")
+_POSTS = "post"  # the domain of people's offices: a woman may hold them
+_DOTTED = re.compile(r"[^\W\d_]{2,8}")  # acronyms that some write with a dot after each letter
+REACH = 40  # characters before a term that may tell its number
+_PLURAL = "plural "  # what the column inflection has before the plural
 
 
 def source_forms(term: Term, language: str) -> dict[str, Number]:
     """Every form of the term to look for in a source text, with its number.
 
-    >>> sorted(source_forms(Term("État membre", "member state"), "fr"))
-    ['État membre', 'États membres']
+    >>> sorted(source_forms(Term("accord", "agreement"), "fr"))
+    ['accord', 'accords']
     """
-    forms: dict[str, Number] = {}
-    for citation in (term.source, *term.variants):
-        for spelling in _spellings(citation):
-            forms.setdefault(spelling, Number.SAME)
-            if language == "fr":
-                for form in _contracted(spelling):
-                    forms.setdefault(form, Number.SAME)
-            if language == "fr" and term.inflects:
-                for form, number in _french(spelling, adjective=term.pos == "adjective"):
-                    forms.setdefault(form, number)
+    forms = dict.fromkeys(_spellings(term.source), Number.SAME)
+    spellings = [s for citation in (term.source, *term.variants) for s in _spellings(citation)]
+    if language == "fr" and term.inflects:
+        for spelling in spellings:
+            for form, number in french.forms(spelling, feminine=_has_feminine(term, spelling)):
+                if form != spelling:
+                    forms.setdefault(form, Number(number))
+    contracted = [c for s in spellings for c in _contracted(s)] if language == "fr" else []
+    for spelling in (*spellings, *contracted):  # a variant may be the plural of another: see above
+        forms.setdefault(spelling, Number.SAME)
     return forms
+
+
+def number_in(term: Term, form: str, before: str, language: str) -> Number:
+    """The number of a form that is the same for one and for several, by the words before it.
+
+    >>> number_in(Term("pays tiers", "third country"), "pays tiers", "tous les ", "fr").value
+    'plural'
+    """
+    if language == "fr" and term.inflects and french.invariable(form):
+        return Number(french.number_after(before) or Number.SAME)
+    return Number.SAME
 
 
 @lru_cache(maxsize=50_000)
@@ -56,41 +67,81 @@ def target_forms(term: Term, language: str) -> tuple[str, ...]:
 
     >>> target_forms(Term("État membre", "member state"), "en")
     ('member state', 'member states')
+    >>> target_forms(Term("pays", "país", inflection="plural países"), "es")
+    ('país', 'países')
     """
     forms = [f for t in (term.target, *term.alternatives) for f in _numbers(t, term, language)]
     return tuple(dict.fromkeys(forms))
 
 
 def agreed_form(term: Term, number: Number, language: str) -> str:
-    """The agreed target in the number that the source has.
+    """The agreed target in the number that the source has; the target itself where none is known.
 
     >>> agreed_form(Term("chef d'État", "head of state"), Number.PLURAL, "en")
     'heads of state'
     """
-    inflected = TARGET_NUMBER.get(language)
-    if number is Number.SAME or inflected is None or not term.inflects or term.pos == "adjective":
+    return _form(term, number, language) or term.target
+
+
+def knows_form(term: Term, number: Number, language: str) -> bool:
+    """Whether the agreed target in this number is known: `agreed_form` may be put into a text.
+
+    A name, an acronym and what is said not to inflect are right in any number, and so is an
+    English adjective. Else the number needs the target language's rules, or a plural in the entry.
+
+    >>> state = Term("État membre", "Estado miembro")
+    >>> knows_form(state, Number.SAME, "es"), knows_form(state, Number.PLURAL, "es")
+    (True, False)
+    """
+    return bool(_form(term, number, language))
+
+
+def _form(term: Term, number: Number, language: str) -> str:
+    """The agreed target in this number; "" where nothing tells."""
+    if number is Number.SAME or not term.inflects:
         return term.target
-    if number is Number.PLURAL and term.inflection.startswith("plural "):
-        return term.inflection.removeprefix("plural ")
-    return inflected(term.target, number)
+    if number is Number.PLURAL and term.inflection.startswith(_PLURAL):
+        return term.inflection.removeprefix(_PLURAL)
+    if language == "en" and term.pos == "adjective":
+        return term.target
+    inflected = TARGET_NUMBER.get(language)
+    return inflected(term.target, number) if inflected else ""
 
 
 def _numbers(target: str, term: Term, language: str) -> Iterator[str]:
     yield target
-    inflected = TARGET_NUMBER.get(language)
-    if inflected is None or not term.inflects:
+    if not term.inflects:
         return
-    if target == term.target and term.inflection.startswith("plural "):
-        yield term.inflection.removeprefix("plural ")
-    yield inflected(target, Number.PLURAL)
-    yield inflected(target, Number.SINGULAR)
+    if target == term.target and term.inflection.startswith(_PLURAL):
+        yield term.inflection.removeprefix(_PLURAL)
+    inflected = TARGET_NUMBER.get(language)
+    if inflected and not (language == "en" and term.pos == "adjective"):
+        yield inflected(target, Number.PLURAL)
+        yield inflected(target, Number.SINGULAR)
 
 
-def _spellings(citation: str) -> tuple[str, ...]:
-    """With the hyphens of the citation form, and without."""
-    if "-" not in citation:
-        return (citation,)
-    return (citation, citation.replace("-", " "), citation.replace("-", ""))
+def _spellings(citation: str) -> Iterator[str]:
+    """With the hyphens of the citation form, and without; an acronym with dots, too.
+
+    >>> list(_spellings("anti-terroriste")), list(_spellings("OCS"))
+    (['anti-terroriste', 'anti terroriste', 'antiterroriste'], ['OCS', 'O.C.S'])
+    """
+    yield citation
+    if "-" in citation:
+        yield citation.replace("-", " ")
+        yield citation.replace("-", "")
+    if citation.isupper() and _DOTTED.fullmatch(citation):
+        yield ".".join(citation)
+
+
+def _has_feminine(term: Term, citation: str) -> bool:
+    """Whether to look for a feminine: of adjectives, of offices, of nouns with an adjective.
+
+    A noun alone would become another one (`port`, `porte`); two words together never do.
+    """
+    return (
+        term.pos == "adjective" or term.domain == _POSTS or len(french.head(citation).split()) > 1
+    )
 
 
 def _contracted(form: str) -> Iterator[str]:
@@ -116,85 +167,13 @@ def outside(term: Term, form: str) -> int:
     return len(begins) + 1 if form in contracted else 0
 
 
-def _french(phrase: str, *, adjective: bool) -> Iterator[tuple[str, Number]]:
-    cut = _FR_COMPLEMENT.search(phrase)
-    head, tail = (phrase[: cut.start()], phrase[cut.start() :]) if cut else (phrase, "")
-    words = head.split(" ")
-    yield " ".join(map(_french_plural, words)) + tail, Number.PLURAL
-    yield " ".join(map(_french_singular, words)) + tail, Number.SINGULAR
-    if adjective:
-        feminine = " ".join(map(_french_feminine, words)) + tail
-        yield feminine, Number.SAME
-        yield " ".join(map(_french_plural, feminine.split(" "))), Number.SAME
-
-
-def _french_plural(word: str) -> str:
-    """
-    >>> [_french_plural(w) for w in ("régional", "bureau", "accord", "pays", "OCS")]
-    ['régionaux', 'bureaux', 'accords', 'pays', 'OCS']
-    """
-    if word[-1:] in "sxz" or word.isupper():
-        return word
-    if word.endswith("al"):
-        return word[:-1] + "ux"
-    return word + ("x" if word.endswith(("eau", "eu")) else "s")
-
-
-def _french_singular(word: str) -> str:
-    """
-    >>> [_french_singular(w) for w in ("mesures", "nationaux", "bureaux", "forces", "trois")]
-    ['mesure', 'national', 'bureau', 'force', 'trois']
-    """
-    if word.isupper() or len(word) < 4 or word.casefold() in {"trois", "pays", "sens", "corps"}:
-        return word
-    if word.endswith("eaux"):
-        return word[:-1]
-    if word.endswith("aux"):
-        return word[:-2] + "l"
-    return word.removesuffix("s")
-
-
-_FR_FEMININE = (("eux", "euse"), ("if", "ive"), ("er", "ère"), ("el", "elle"), ("ien", "ienne"),
-                ("e", "e"), ("", "e"))  # fmt: skip
-
-
-def _french_feminine(word: str) -> str:
-    """
-    >>> [_french_feminine(w) for w in ("kazakh", "kirghize", "tadjik", "indien", "frontalier")]
-    ['kazakhe', 'kirghize', 'tadjike', 'indienne', 'frontalière']
-    """
-    ending, feminine = next(pair for pair in _FR_FEMININE if word.endswith(pair[0]))
-    return word[: len(word) - len(ending)] + feminine
-
-
 def _english(phrase: str, number: Number) -> str:
-    """The phrase with the last word of its head in the other number.
-
-    >>> _english("head of state", Number.PLURAL), _english("observer country", Number.PLURAL)
-    ('heads of state', 'observer countries')
-    >>> _english("confidence-building measures", Number.SINGULAR)
-    'confidence-building measure'
-    """
-    cut = _EN_COMPLEMENT.search(phrase)
-    head, tail = (phrase[: cut.start()], phrase[cut.start() :]) if cut else (phrase, "")
-    change = _english_plural if number is Number.PLURAL else _english_singular
-    return change(head) + tail
+    return english.plural(phrase) if number is Number.PLURAL else english.singular(phrase)
 
 
-def _english_plural(head: str) -> str:
-    if head.endswith("s") and not head.endswith(("ss", "us")):
-        return head
-    if re.search(r"[^aeiou]y$", head):
-        return head[:-1] + "ies"
-    return head + ("es" if re.search(r"(?:s|x|z|ch|sh)$", head) else "s")
+def _french(phrase: str, number: Number) -> str:
+    wanted = "plural" if number is Number.PLURAL else "singular"
+    return next(form for form, kind in french.forms(phrase, feminine=False) if kind == wanted)
 
 
-def _english_singular(head: str) -> str:
-    if head.endswith("ies") and len(head) > 5:
-        return head[:-3] + "y"
-    if re.search(r"(?:sses|xes|ches|shes)$", head):
-        return head[:-2]
-    return head if head.endswith(("ss", "us", "is")) else head.removesuffix("s")
-
-
-TARGET_NUMBER: dict[str, Callable[[str, Number], str]] = {"en": _english}
+TARGET_NUMBER: dict[str, Callable[[str, Number], str]] = {"en": _english, "fr": _french}

@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterable, Iterator
 
 from bilingual.folding import fold
 from bilingual.glossary.inflect import target_forms
-from bilingual.glossary.renderings import spans_of
 from bilingual.glossary.terms import BROKEN, CONTROL, LISTS, Term, row
+from bilingual.spans import spans_of
 
 Problem = tuple[str, bool, str, str]  # check, is it an error, what, what to do
 
@@ -17,6 +17,11 @@ _SCRIPTS = frozenset(("LATIN", "CYRILLIC", "GREEK", "ARMENIAN", "HEBREW", "ARABI
 _WORD = re.compile(r"[^\W\d_]+")
 _BRACKETS = (("(", ")"), ("[", "]"), ("{", "}"), ("«", "»"), ("“", "”"))
 _UNSEEN = re.compile("[\u00ad\u200b\u200e\u200f\u2060\u202a-\u202e\u2066-\u2069\ufeff]")
+_OPTIONAL = re.compile(r"[a-zà-ÿа-я]\([a-zà-ÿа-я]{1,3}\)")  # chef(s)
+_BRACKETED = re.compile(r"\([^)]*\)|（[^）]*）")
+_PARTING = (";", "；", " / ")
+_COMMA = re.compile(r"\s*[,、，،](?!\d)\s*")
+_ENUMERATION = re.compile(r"\b(?:and|or|et|ou|und|oder|y|e|o|и|или)\b|&")
 _TEXTS = ("source", "target", "variants", "alternatives", "avoid", "expansion")
 
 
@@ -64,6 +69,55 @@ def brackets(term: Term, language: str) -> Iterator[Problem]:
             yield "brackets", True, what, "Add the missing one, or remove the other"
 
 
+def separators(term: Term, language: str) -> Iterator[Problem]:
+    """Several things in a cell that holds one, or in a list without the mark that parts them."""
+    for column, others in (("source", "variants"), ("target", "alternatives")):
+        text = getattr(term, column)
+        for mark in filter(text.__contains__, ("|", *_PARTING)):
+            todo = f"Keep one there, and put the other into `{others}`"
+            yield "separator", mark == "|", f"{mark.strip()} in the {column} {text!r}", todo
+    for column in sorted(LISTS):
+        for text in getattr(term, column):
+            for mark in filter(text.__contains__, _PARTING):
+                todo = "Put | between things that share a cell"
+                yield "separator", False, f"{mark.strip()} in {text!r} ({column})", todo
+
+
+def commas(term: Term, language: str) -> Iterator[Problem]:
+    """Commas that may part two terms, or two translations; those of an enumeration do not."""
+    if _is_list(term.target, beside=term.source):
+        todo = "If these are two translations, put one into `alternatives`"
+        yield "separator", False, f"a comma in the target {term.target!r} only", todo
+    words = not re.search(r"\s", _COMMA.sub(",", term.source))
+    if words and _is_list(term.source, beside=term.target):
+        todo = "If these are two terms, put one into `variants`"
+        yield "separator", False, f"a comma in the source {term.source!r} only", todo
+
+
+def _is_list(text: str, *, beside: str) -> bool:
+    """Whether a text has commas that its other side lacks, and does not enumerate."""
+    last = _COMMA.split(text)[-1]
+    return last != text and not (_COMMA.search(beside) or _ENUMERATION.search(last))
+
+
+def literal(term: Term, language: str) -> Iterator[Problem]:
+    """Marks of a dictionary, which a reader would see and no article has."""
+    sides = {"source": term.source, "target": term.target}
+    for column, text in sides.items():
+        todo = "It is taken as it stands: remove it"
+        for mark in filter(text.__contains__, "*[{<"):
+            yield "marks", False, f"{mark} in the {column} {text!r}", todo
+    bracketed = [column for column, text in sides.items() if _BRACKETED.search(text)]
+    if len(bracketed) == 1:
+        what = f"brackets in the {bracketed[0]} {sides[bracketed[0]]!r} only"
+        todo = "They are taken as they stand: put what explains the term into `note`"
+        yield "marks", False, what, todo
+    for text in _texts(term):
+        if _OPTIONAL.search(text):
+            todo = "It is taken as it stands: plurals are found without, other forms are `variants`"
+            yield "marks", False, f"brackets inside a word: {text!r}", todo
+
+
 def words(term: Term, language: str) -> Iterator[Problem]:
     """Parts of speech and inflections that do not fit the entry."""
     if not (term.inflection in {"", "none"} or term.inflection.startswith("plural ")):
@@ -100,6 +154,9 @@ ENTRY_RULES: tuple[Callable[[Term, str], Iterable[Problem]], ...] = (
     scripts,
     broken,
     brackets,
+    separators,
+    commas,
+    literal,
     words,
     lists,
 )

@@ -2,36 +2,39 @@
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from bilingual.folding import SAME, folded
-from bilingual.glossary.inflect import Number, outside, source_forms
+from bilingual.glossary.borders import addresses, bordered, end_of_dotted, in_compound
+from bilingual.glossary.composed import composed
+from bilingual.glossary.found import Match as Match  # by that name for everybody
+from bilingual.glossary.found import longest
+from bilingual.glossary.inflect import REACH, Number, number_in, outside, source_forms
 from bilingual.glossary.terms import Status, Term
 
-_NO_BORDERS = ("CJK", "HIRAGANA", "KATAKANA", "THAI", "LAO", "KHMER")  # scripts without spaces
 
+class _Form(NamedTuple):
+    """What is looked for."""
 
-@dataclass(frozen=True, slots=True)
-class Match:
-    """One occurrence of a term in a sentence."""
-
+    text: str  # apostrophes, spaces and hyphens made plain
+    number: Number
     term: Term
-    start: int
-    end: int
-    number: Number  # of the form found, against the citation form
-    over: tuple[Term, ...] = ()  # terms that this longer one keeps from matching here
+    outside: int  # characters at its beginning that are none of the term
 
 
 class Matcher:
-    """Finds the approved terms of a glossary in sentences of one language."""
+    """Finds the approved terms of a glossary in sentences of one language.
 
-    def __init__(self, terms: Iterable[Term], language: str) -> None:
+    With the `target` language, a noun and an adjective that stand together are one term where that
+    is known to be right (`composed`): `ministre russe des Affaires étrangères`.
+    """
+
+    def __init__(self, terms: Iterable[Term], language: str, target: str = "") -> None:
         self.terms = [term for term in terms if term.status is Status.APPROVED]
         self._language = language
+        self._target = target
 
     def __len__(self) -> int:
         return len(self.terms)
@@ -40,11 +43,10 @@ class Matcher:
     def _automaton(self) -> Any:  # the library is untyped
         import ahocorasick  # built when the first sentence comes
 
-        forms: dict[str, list[tuple[str, Number, Term, int]]] = {}
-        for term in self.terms:
+        forms: dict[str, list[_Form]] = {}
+        for term in sorted(self.terms, key=lambda term: term.case != "exact"):
             for form, number in source_forms(term, self._language).items():
-                before = outside(term, form)
-                entry = (form.translate(SAME), number, term, before)
+                entry = _Form(form.translate(SAME), number, term, outside(term, form))
                 forms.setdefault(_key(form), []).append(entry)
         automaton = ahocorasick.Automaton()
         for key, entries in forms.items():
@@ -55,52 +57,41 @@ class Matcher:
     def find(self, sentence: str) -> tuple[Match, ...]:
         """The terms of the sentence from left to right, none inside or across another.
 
-        Of overlapping ones the longest stands, of equally long ones the first; what it displaced
-        is in its `over`.
+        Of overlapping ones the longest stands, of equally long ones the one that must be written
+        so, else the first; what it displaced is in its `over`. None is found in addresses, nor
+        what is written small in a compound with a hyphen.
         """
-        if not self.terms:
-            return ()
-        found = sorted(self._candidates(sentence), key=lambda m: (m.start - m.end, m.start))
-        taken: list[Match | None] = [None] * len(sentence)
-        kept: dict[int, Match] = {}
-        over: dict[int, list[Term]] = {}
-        for match in found:
-            holder = next((m for m in taken[match.start : match.end] if m), None)
-            if holder is not None:
-                if match.term is not holder.term:
-                    over.setdefault(holder.start, []).append(match.term)
-                continue
-            kept[match.start] = match
-            taken[match.start : match.end] = [match] * (match.end - match.start)
-        return tuple(
-            Match(m.term, m.start, m.end, m.number, tuple(over.get(start, ())))
-            for start, m in sorted(kept.items())
-        )
+        found = self._entries(sentence)
+        more = composed(found, sentence, self._entries, self._language, self._target)
+        return longest((*more, *found), len(sentence)) if more else found
 
-    def _candidates(self, sentence: str) -> Iterable[Match]:
+    def _entries(self, sentence: str) -> tuple[Match, ...]:
+        """The glossary's entries in the sentence."""
+        return longest(self._candidates(sentence), len(sentence)) if self.terms else ()
+
+    def _candidates(self, sentence: str) -> Iterator[Match]:
         plain = sentence.translate(SAME)
+        taken = addresses(sentence)
         for last, (length, entries) in self._automaton.iter(_key(sentence)):
             start, end = last + 1 - length, last + 1
-            if not _bordered(sentence, start, end):
+            if not bordered(sentence, start, end) or (taken and any(taken[start:end])):
                 continue
             seen = plain[start:end]
-            for form, number, term, before in entries:
-                if _agrees(seen, form, exact=term.case == "exact"):
-                    yield Match(term, start + before, end, number)
-                    break
+            form = next((form for form in entries if _agrees(seen, form)), None)
+            if form and (stop := _end(plain, start, end, form)):
+                number = form.number
+                if number is Number.SAME:
+                    before = plain[max(0, start - REACH) : start]
+                    number = number_in(form.term, form.text, before, self._language)
+                yield Match(form.term, start + form.outside, stop, number)
 
 
-def _bordered(text: str, start: int, end: int) -> bool:
-    """No letter or digit goes on at either end (scripts without spaces have no borders)."""
-    return not (
-        _joined(text[start - 1 : start], text[start]) or _joined(text[end : end + 1], text[end - 1])
-    )
-
-
-def _joined(outside: str, inside: str) -> bool:
-    if not (outside.isalnum() and inside.isalnum()):
-        return False
-    return not unicodedata.name(inside, "").startswith(_NO_BORDERS)
+def _end(plain: str, start: int, end: int, form: _Form) -> int:
+    """Where the term ends that begins there; 0 if it is part of something else."""
+    adjective = form.term.pos == "adjective"
+    if form.text.islower() and in_compound(plain, start, end, adjective=adjective):
+        return 0
+    return end_of_dotted(plain, start, end) if "." in form.text else end
 
 
 class _Alike(dict[int, str]):
@@ -124,9 +115,10 @@ def _key(text: str) -> str:
     return text.translate(_ALIKE)
 
 
-def _agrees(seen: str, form: str, *, exact: bool) -> bool:
+def _agrees(seen: str, form: _Form) -> bool:
     """Equal but for case, hyphens, and accents missing on capitals (ETATS, Etats-membres)."""
-    return seen == form or (not exact and all(map(_same_letter, seen, form)))
+    exact = form.term.case == "exact"
+    return seen == form.text or (not exact and all(map(_same_letter, seen, form.text)))
 
 
 def _same_letter(seen: str, formed: str) -> bool:

@@ -12,11 +12,12 @@ from dataclasses import dataclass
 
 from bilingual.engines import Engine, Hypothesis, Request, Steerable, steerable
 from bilingual.folding import fold
-from bilingual.glossary.inflect import target_forms
+from bilingual.glossary.inflect import knows_form, target_forms
 from bilingual.glossary.match import Match
-from bilingual.glossary.renderings import spans_of, wrong
-from bilingual.glossary.repair import Agreed, agreed, exchange, put
+from bilingual.glossary.renderings import wrong
+from bilingual.glossary.repair import Agreed, agreed, exchange, put, put_last
 from bilingual.model import Method, TermUse
+from bilingual.spans import spans_of
 
 Offers = Sequence[Hypothesis]
 Round = Callable[[Sequence["Attempt"], Engine], list[Offers]]
@@ -47,36 +48,28 @@ class Attempt:
         pairs = zip(self.matches, self.uses, strict=True)
         return [match for match, use in pairs if use.method is Method.UNMET]
 
+    def mendable(self, language: str) -> list[Match]:
+        """Those of the unmet whose agreed target is known in the number that the source has."""
+        return [match for match in self.unmet if knows_form(match.term, match.number, language)]
+
 
 def forced(number: int) -> Round:
-    """Align, force, continue, for the first unmet term that no round before this one tried.
+    """Align, force, continue, for one term: the `number`-th that the engine lacked, from the left.
 
     The attention tells where the wrong rendering starts; what stands before it is kept, the
-    agreed term follows, and the engine finishes the sentence. `number` rounds went before: those
-    that met no term failed at the first of the unmet ones.
+    agreed term follows, and the engine finishes the sentence. Terms forced in earlier rounds, and
+    those that failed, keep their place in the order, so that none is tried twice.
     """
 
     def offers(attempts: Sequence[Attempt], engine: Engine) -> list[Offers]:
         steered = steerable(engine)
-        requests = [_forcing(a, number, steered) if steered else None for a in attempts]
         if not steered:
             return [()] * len(attempts)
+        requests = [_forcing(attempt, number, steered) for attempt in attempts]
         answers = iter(steered.steer([request for request in requests if request]))
         return [next(answers) if request else () for request in requests]
 
     return offers
-
-
-def copied(attempts: Sequence[Attempt], engine: Engine) -> list[Offers]:
-    """The translations with words exchanged that the engine let through as they were.
-
-    Only where it lets every unknown word through (`keeps_words`): it would have treated a stand-in
-    just as it treated the word, so that asking it again would give the same text. And only where
-    that meets all terms of the sentence, which then need no second translation.
-    """
-    if not engine.keeps_words:
-        return [()] * len(attempts)
-    return [tuple(_without_copies(attempt, engine.target)) for attempt in attempts]
 
 
 def in_source(attempts: Sequence[Attempt], engine: Engine) -> list[Offers]:
@@ -84,19 +77,22 @@ def in_source(attempts: Sequence[Attempt], engine: Engine) -> list[Offers]:
 
     Where the engine lets unknown words through (`keeps_words`), a made-up word stands for the
     term and is exchanged afterwards; other engines get the agreed target itself and copy it.
-    An offer in which a stand-in did not come back exactly once is none.
+    A sentence that has become too long for the engine is not asked for, and an offer in which a
+    stand-in did not come back exactly once is none.
     """
     prepared = [tuple(_stand_ins(attempt, engine)) for attempt in attempts]
-    changed = [_with(a.sentence, s) for a, s in zip(attempts, prepared, strict=True) if s]
-    results = iter(_asked(engine, changed))
-    return [tuple(_exchanged(next(results), s)) if s else () for s in prepared]
+    changed = [_with(a.sentence, s) for a, s in zip(attempts, prepared, strict=True)]
+    asked = [n for n, s in enumerate(prepared) if s and engine.fits(changed[n])]
+    offers: list[Offers] = [()] * len(attempts)
+    for n, answers in zip(asked, _asked(engine, [changed[n] for n in asked]), strict=True):
+        offers[n] = tuple(made for answer in answers for made in _exchanged(answer, prepared[n]))
+    return offers
 
 
-def _asked(engine: Engine, sentences: Sequence[str]) -> list[Hypothesis]:
+def _asked(engine: Engine, sentences: Sequence[str]) -> list[tuple[Hypothesis, ...]]:
     if steered := steerable(engine):
-        requests = [Request(sentence, greedy=True) for sentence in sentences]
-        return [found[0] for found in steered.steer(requests)]
-    return engine.translate(sentences)
+        return steered.steer([Request(sentence, greedy=True) for sentence in sentences])
+    return [(answer,) for answer in engine.translate(sentences)]
 
 
 def replaced(attempts: Sequence[Attempt], engine: Engine) -> list[Offers]:
@@ -120,15 +116,23 @@ def _avoid(attempt: Attempt, language: str) -> tuple[str, ...]:
 
 
 def _forcing(attempt: Attempt, number: int, engine: Steerable) -> Request | None:
-    failed = max(0, number - sum(use.method is Method.FORCED for use in attempt.uses))
-    places = [(span[0], match) for match in attempt.unmet if (span := rendered(attempt, match))]
-    places.sort(key=lambda place: place[0])
-    if failed >= len(places):
+    places = sorted(_lacked(attempt, engine.target), key=lambda place: place[0])
+    span, match = places[number] if number < len(places) else ((0, 0), None)
+    if match is None:
         return None
-    start, match = places[failed]
-    prefix = put(attempt.text[:start], start, start, agreed(match, engine.target))
+    prefix = put_last(attempt.text, *span, agreed(match, engine.target))
     avoid = _avoid(attempt, engine.target)
     return Request(attempt.sentence, prefix=prefix, avoid=avoid, greedy=True)
+
+
+def _lacked(attempt: Attempt, language: str) -> Iterator[tuple[tuple[int, int], Match | None]]:
+    """Where the terms stand that the engine lacked by itself; None for those forced since."""
+    mendable = attempt.mendable(language)
+    for match, use in zip(attempt.matches, attempt.uses, strict=True):
+        if use.method is Method.FORCED:
+            yield (use.target_start, use.target_end), None
+        elif match in mendable and (span := rendered(attempt, match)):
+            yield span, match
 
 
 def rendered(attempt: Attempt, match: Match) -> tuple[int, int] | None:
@@ -164,13 +168,23 @@ class _StandIn:
 
 
 def _stand_ins(attempt: Attempt, engine: Engine) -> Iterator[_StandIn]:
-    for number, match in enumerate(attempt.unmet[:20]):
+    for number, match in enumerate(attempt.mendable(engine.target)):
         target = agreed(match, engine.target)
-        word = f"Xq{chr(ord('b') + number)}w"  # no word of any language
+        word = f"Xq{_numeral(number)}w"  # no word of any language
         if not engine.keeps_words:
             yield _StandIn(match, target.text, target)
         elif match.term.pos != "adjective" and word not in attempt.sentence:
             yield _StandIn(match, word, target)
+
+
+def _numeral(number: int) -> str:
+    """The number in letters.
+
+    >>> [_numeral(n) for n in (0, 1, 19, 20, 400)]
+    ['b', 'c', 'u', 'cb', 'cbb']
+    """
+    rest, last = divmod(number, 20)
+    return (_numeral(rest) if rest else "") + chr(ord("b") + last)
 
 
 def _with(sentence: str, stand_ins: Sequence[_StandIn]) -> str:
@@ -193,42 +207,25 @@ def _exchanged(hypothesis: Hypothesis, stand_ins: Sequence[_StandIn]) -> Iterato
     yield Hypothesis(text, unknown=hypothesis.unknown)
 
 
-def _without_copies(attempt: Attempt, language: str) -> Iterator[Hypothesis]:
-    after = attempt.hypothesis
-    if any(not re.search(r"\w", attempt.sentence[: match.start]) for match in attempt.unmet):
-        return  # an unknown word that stands first gives the second one a capital
-    for match in attempt.unmet:
-        seen = fold(attempt.sentence[match.start : match.end])
-        spans = wrong(attempt.matches, match, attempt.sentence, after.text, language)
-        span = next((span for span in spans if fold(after.text[slice(*span)]) == seen), None)
-        if span is None:
-            return  # this one needs another round, which sees to all of them
-        after = exchange(after, *span, agreed(match, language))
-    if after is not attempt.hypothesis:
-        yield after
-
-
 def _replaced(attempt: Attempt, language: str) -> Iterator[Hypothesis]:
-    after = attempt.hypothesis
+    after, lacking = attempt.hypothesis, {match.term for match in attempt.mendable(language)}
     for match in attempt.matches:
+        if match.term not in lacking:  # what is forbidden for a term that is met may be another's
+            continue
         target = agreed(match, language)
         for span in reversed(wrong(attempt.matches, match, attempt.sentence, after.text, language)):
             after = exchange(after, *span, target)
     if after is not attempt.hypothesis:
         yield after
         return
-    for match in attempt.unmet:
+    for match in attempt.mendable(language):
         place = rendered(attempt, match)
         if place:
             yield exchange(after, *place, agreed(match, language))
 
 
 ROUNDS: tuple[tuple[Method, Round], ...] = (
-    (Method.FORCED, forced(0)),
-    (Method.FORCED, forced(1)),
-    (Method.FORCED, forced(2)),
-    (Method.FORCED, forced(3)),
-    (Method.REPLACED, copied),
+    *((Method.FORCED, forced(number)) for number in range(6)),  # most sentences have fewer terms
     (Method.SOURCE, in_source),
     (Method.REPLACED, replaced),
     (Method.REPLACED, replaced),

@@ -22,12 +22,14 @@ from pathlib import Path
 from bilingual.errors import InputError
 from bilingual.files import numbered_lines
 from bilingual.glossary.exchange import Imported, Pair
+from bilingual.glossary.headers import column as meant
 from bilingual.glossary.opened import CELL_LIMIT, glossary_text
 from bilingual.glossary.spreadsheet import read as read_table
 from bilingual.glossary.terms import COLUMNS, LISTS, SEPARATOR, Term, imported_term, row, split
 
 OURS = "# bilingual glossary, whole entries"
 _CODING = "-*- coding: utf-8 -*-"  # by which OmegaT knows the encoding, whatever the system's is
+_PAIR = re.compile(rf"{OURS} \(([a-z]{{2,3}})-([a-z]{{2,3}})\)")
 _ENTRY = "entry: "
 _LINE_LIMIT = 2 * CELL_LIMIT * len(COLUMNS)  # characters; each may be escaped
 _NAMED = tuple(c for c in COLUMNS if c not in {"source", "target", "note"})
@@ -38,15 +40,17 @@ _ITEM = re.compile(r"((?:[^\\;]|\\.|\\$)*)(?:;|$)")
 def read(path: Path, pair: Pair) -> Imported:
     """The terms of an OmegaT glossary, ours or somebody's own."""
     text = glossary_text(path)
-    if _is_table(text):
+    if _is_table(text, pair):
         return read_table(path, pair)
     found = [_term(line, path, number) for number, line in numbered_lines(text) if _is_term(line)]
     if text.startswith(OURS):
-        return Imported(tuple(found), frozenset(COLUMNS))
+        named = _PAIR.match(text)
+        languages = (named[1], named[2]) if named else ()
+        return Imported(tuple(found), frozenset(COLUMNS), languages=languages)
     terms = _gathered(found, path)
     filled = {c for c in COLUMNS for term in terms if c != "status" and getattr(term, c)}
     stated = {"status"} if "status: " in text else set()
-    return Imported(terms, frozenset(filled | stated | {"source", "target"}))
+    return Imported(terms, frozenset(filled | stated | {"source", "target"}), whole=False)
 
 
 def written(terms: Sequence[Term], pair: Pair) -> bytes:
@@ -61,9 +65,9 @@ def written(terms: Sequence[Term], pair: Pair) -> bytes:
     return ("\n".join(lines) + "\n").encode()
 
 
-def _is_table(text: str) -> bool:
-    names = [cell.strip('" \r').casefold() for cell in text[:1000].split("\n")[0].split("\t")]
-    return {"source", "target"} <= set(names)
+def _is_table(text: str, pair: Pair) -> bool:
+    first = re.split(r"[\r\n]", text[:1000], maxsplit=1)[0]
+    return {"source", "target"} <= {meant(cell.strip('" '), pair) for cell in first.split("\t")}
 
 
 def _is_term(line: str) -> bool:

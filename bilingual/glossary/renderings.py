@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, insort
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -14,12 +14,8 @@ from bilingual.glossary.inflect import target_forms
 from bilingual.glossary.match import Match
 from bilingual.glossary.terms import Term
 from bilingual.model import Method, TermUse
+from bilingual.spans import Span, spans_of
 
-Span = tuple[int, int]
-
-_GAP, _APOSTROPHE = r"[\s\u00a0-]+", "['’]"
-_UNSPACED = r"\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"  # no word borders
-_LETTER = rf"[^\W{_UNSPACED}]"
 _ACRONYM = re.compile(r"\b[A-Z]{2,}\b")
 
 # English words that are French ones too: what looks like a copy may be a word of the sentence.
@@ -95,7 +91,7 @@ def wrong(
     return list(found[match.term, sentence[match.start : match.end]])
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=1024)
 def _wrong(
     matches: tuple[Match, ...], sentence: str, translation: str, language: str
 ) -> Mapping[tuple[Term, str], tuple[Span, ...]]:
@@ -150,33 +146,6 @@ def leftovers(
         form = sentence[match.start : match.end]
         own = named.intersection(_ACRONYM.findall(form)) if " " in form else ()
         yield from ((span, match) for span in spans_of(sorted(own), translation))
-
-
-def spans_of(forms: Iterable[str], text: str) -> Iterator[Span]:
-    """Where any of the forms stands in the text, at word borders, from left to right.
-
-    The longest of those that overlap. Case is folded, except for forms that are all capitals:
-    `us` is not `US`. Scripts without spaces have no borders.
-    """
-    for found in _pattern(tuple(forms)).finditer(text):
-        yield found.span()
-
-
-@lru_cache(maxsize=50_000)
-def _pattern(forms: tuple[str, ...]) -> re.Pattern[str]:
-    """Any of the forms, the longest first; spaces and hyphens stand for each other."""
-    return re.compile(
-        "|".join(_way(form) for form in sorted(forms, key=len, reverse=True)) or "(?!)"
-    )
-
-
-def _way(form: str) -> str:
-    words = _GAP.join(re.escape(word) for word in re.split(_GAP, form) if word) or "(?!)"
-    words = re.sub(_APOSTROPHE, _APOSTROPHE, words)
-    words = words if form.isupper() else f"(?i:{words})"
-    before = "" if re.match(f"[{_UNSPACED}]", form) else f"(?<!{_LETTER})"
-    after = "" if re.search(f"[{_UNSPACED}]$", form) else f"(?!{_LETTER})"
-    return f"{before}{words}{after}"
 
 
 def _across(span: Span, spans: Sequence[Span]) -> Sequence[Span]:

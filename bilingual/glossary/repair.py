@@ -6,24 +6,12 @@ import re
 from dataclasses import dataclass, replace
 
 from bilingual.engines import Hypothesis
+from bilingual.glossary.articles import countable, takes_none, with_article
 from bilingual.glossary.inflect import agreed_form
 from bilingual.glossary.match import Match
 
-_ARTICLE = re.compile(r"\b(a|an|the)(\s+)$", re.IGNORECASE)
 _OPENING = re.compile(r"^[\s«“\"'‘(\[—–-]*$")
-# Names of states and places that English puts an article before.
-TAKES_THE = re.compile(
-    r"\b(?:Republic|Union|Federation|Kingdom|States|Emirates|Region|Caucasus|Darya|Shan)\b"
-    r"|\b(?:Sea|Ocean|Gulf|Strait|Valley|Line|Corridor|Pass|Hall|Peninsula|Lake|River)\b"
-    r"|\b(?:East|West|North|South|Pacific)$|^(?:Far|Middle|Near) |^[A-Z]{2,}$"
-    r"|^(?:Bahamas|Balkans|Comoros|Himalayas|Indus|Maldives|Netherlands|Pamirs|Philippines"
-    r"|Seychelles|Urals)$"
-)
-_SPELT_LIKE_VOWEL = frozenset("AEFHILMNORSX")  # letters whose English names begin with a vowel
-_SOUNDS_LIKE_YOU = re.compile(
-    r"eu|unesco|unanim|uni(?![dnm])|us[aeiu]|ut[io]|uk|ur[au]|uy|one\b", re.IGNORECASE
-)
-_SOUNDS_LIKE_VOWEL = re.compile(r"hono|hones|hour|heir|8|1[18](?!\d)", re.IGNORECASE)
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,20 +21,19 @@ class Agreed:
     text: str  # in the number that the source has
     language: str = "en"
     bare: bool = False  # English puts no article before it: states, towns, people
+    counted: bool = True  # English can put `a` before it: not before `talks` or `drug trafficking`
 
 
 def agreed(match: Match, language: str) -> Agreed:
     """What stands for the match in a translation."""
     term = match.term
-    named = term.pos == "name" and (
-        term.domain == "person"
-        or (term.domain in {"state", "place"} and not TAKES_THE.search(term.target))
-    )
-    return Agreed(agreed_form(term, match.number, language), language, named)
+    text = agreed_form(term, match.number, language)
+    counted = language != "en" or countable(term, text)
+    return Agreed(text, language, takes_none(term), counted)
 
 
 def put(text: str, start: int, end: int, term: Agreed) -> str:
-    """The text with the term in place of `text[start:end]`; articles and a first capital follow.
+    """The text with the term in place of `text[start:end]`; articles and capitals follow.
 
     >>> put("OCS met in a organisation.", 0, 3, Agreed("the SCO"))
     'The SCO met in a organisation.'
@@ -54,25 +41,35 @@ def put(text: str, start: int, end: int, term: Agreed) -> str:
     'He is an observer.'
     >>> put("He left the Inde.", 12, 16, Agreed("India", bare=True))
     'He left India.'
+    >>> put("THE SOMMET IN ASTANA", 4, 10, Agreed("summit"))
+    'THE SUMMIT IN ASTANA'
     """
-    before = text[:start]
+    return put_last(text, start, end, term) + text[end:]
+
+
+def put_last(text: str, start: int, end: int, term: Agreed) -> str:
+    """As `put`, up to the end of the term: what comes after it is only looked at."""
+    return "".join(_placed(text, start, end, term))
+
+
+def _placed(text: str, start: int, end: int, term: Agreed) -> tuple[str, str]:
+    """What stands before the term, and the term as it stands there."""
+    before, word, after = text[:start], term.text, text[end:]
     if term.language == "en":
-        before = _with_article(before, term)
-    word = term.text
-    if _OPENING.match(before):
-        word = word[:1].upper() + word[1:]
-    return before + word + text[end:]
+        before = with_article(before, word, after, bare=term.bare, counted=term.counted)
+    if _in_capitals(text[:start] + after):
+        return before.upper(), word.upper()
+    return before, word[:1].upper() + word[1:] if _OPENING.match(before) else word
 
 
-def _with_article(before: str, term: Agreed) -> str:
-    article = _ARTICLE.search(before)
-    if not article:
-        return before
-    if article.group(1).casefold() == "the":
-        return before[: article.start()] if term.bare else before
-    right = "an" if begins_with_vowel(term.text) else "a"
-    right = right.capitalize() if article.group(1)[0].isupper() else right
-    return before[: article.start()] + right + article.group(2)
+def _in_capitals(around: str) -> bool:
+    """Whether all of the text around a term is in capitals, and not only acronyms.
+
+    >>> [_in_capitals(text) for text in ("SUMMIT IN : RESULTS", "Met in ASTANA", "UN, NATO")]
+    [True, False, False]
+    """
+    words = _WORD.findall(around) if around.isupper() else ()
+    return len(words) > 1 and any(len(word) > 5 for word in words)
 
 
 def exchange(hypothesis: Hypothesis, start: int, end: int, term: Agreed) -> Hypothesis:
@@ -85,10 +82,10 @@ def exchange(hypothesis: Hypothesis, start: int, end: int, term: Agreed) -> Hypo
     >>> made.text, made.alignment
     ('The SCO met.', ((2, 5, 0, 7), (8, 12, 8, 11)))
     """
-    text = put(hypothesis.text, start, end, term)
-    grown = len(text) - len(hypothesis.text)
-    last = end + grown
-    first = last - len(term.text)
+    before, word = _placed(hypothesis.text, start, end, term)
+    first, last = len(before), len(before) + len(word)
+    text = before + word + hypothesis.text[end:]
+    grown = last - end
 
     def moved(link: tuple[int, int, int, int]) -> tuple[int, int, int, int]:
         if link[2] >= end:
@@ -99,22 +96,3 @@ def exchange(hypothesis: Hypothesis, start: int, end: int, term: Agreed) -> Hypo
 
     links = tuple(map(moved, hypothesis.alignment))
     return replace(hypothesis, text=text, score=None, alignment=links)
-
-
-def begins_with_vowel(term: str) -> bool:
-    """Whether English puts `an` before it.
-
-    >>> [begins_with_vowel(t) for t in ("SCO member", "Uzbek", "observer", "EU summit", "S-400")]
-    [True, True, True, True, True]
-    >>> [begins_with_vowel(t) for t in ("RATS", "UN body", "Ukrainian", "Uyghur", "united front")]
-    [False, False, False, False, False]
-    """
-    word = term.split(" ")[0].split("-")[0]
-    if word.isupper() and len(word) < 5 and word not in _SAID_AS_WORDS:
-        return word[0] in _SPELT_LIKE_VOWEL
-    if _SOUNDS_LIKE_VOWEL.match(term):
-        return True
-    return word[:1].casefold() in "aeiou" and not _SOUNDS_LIKE_YOU.match(term)
-
-
-_SAID_AS_WORDS = frozenset({"RATS", "NATO", "BRICS", "CICA", "SAARC", "OPEC", "FATF"})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from bilingual.glossary.document import consistent
@@ -21,6 +21,7 @@ class Place:
 
     article: str  # id of the article
     row: str  # id of the row in every reader
+    number: int = field(default=0, compare=False)  # of the sentence in its article, 1-based
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,7 @@ class Example:
 
     article: str
     row: str
+    number: int  # of the sentence in its article, 1-based
     sentence: str
     translation: str
     rendering: str = ""  # the forbidden one, as it stands there
@@ -93,9 +95,10 @@ def shown(articles: Iterable[Bitext], terms: Sequence[Term]) -> Iterator[Seen]:
     """
     for made in articles:
         pairs = zip(made.pairs, consistent(made, terms).pairs, strict=True)
-        for alone, pair in (both for blocks in pairs for both in zip(*blocks, strict=True)):
+        rows = (both for blocks in pairs for both in zip(*blocks, strict=True))
+        for number, (alone, pair) in enumerate(rows, start=1):
             translation = pair.target if pair.target.text else None
-            place = Place(made.article.id, pair.id)
+            place = Place(made.article.id, pair.id, number)
             yield Seen(pair.source.text, place, translation, alone.target)
 
 
@@ -112,30 +115,52 @@ def report(matcher: Matcher, rows: Iterable[Seen], language: str) -> GlossaryRep
         count += 1
         untranslated += seen.translation is None
         matches = {match.start: match for match in matcher.find(seen.text)}
-        for match in matches.values():
-            _count(found[id(match.term)], match, (*matches.values(),), seen, language)
-            for shorter in match.over:
-                found[id(shorter)].inside[match.term.source] += 1
+        _count(found, (*matches.values(),), seen, language)
         if seen.translation:
-            before = {use.start: use for use in seen.alone.terms} if seen.alone else {}
-            for use in seen.translation.terms:
-                if use.start in matches:
-                    term = matches[use.start].term
-                    _credit(found[id(term)], use, seen, seen.translation)
-                    _compare(found[id(term)], term, before.get(use.start, use), use)
+            _credit_all(found, matches, seen, seen.translation)
     return GlossaryReport(tuple(found.values()), count, untranslated)
 
 
 def _count(
-    entry: TermReport, match: Match, matches: tuple[Match, ...], seen: Seen, language: str
+    found: Mapping[int, TermReport], matches: tuple[Match, ...], seen: Seen, language: str
 ) -> None:
-    entry.occurrences += 1
+    """Counts a sentence's matches; one put together counts for each of its entries."""
+    for match in matches:
+        for term in match.entries:
+            found[id(term)].occurrences += 1
+            found[id(term)].untranslated += seen.translation is None
+        for shorter in match.over:
+            found[id(shorter)].inside[match.term.source] += 1
+    for match, example in _forbidden(matches, seen, language):
+        for term in match.entries:
+            found[id(term)].forbidden.append(example)
+
+
+def _credit_all(
+    found: Mapping[int, TermReport],
+    matches: Mapping[int, Match],
+    seen: Seen,
+    translation: Translation,
+) -> None:
+    before = {use.start: use for use in seen.alone.terms} if seen.alone else {}
+    for use in translation.terms:
+        for term in matches[use.start].entries if use.start in matches else ():
+            _credit(found[id(term)], use, seen, translation)
+            _compare(found[id(term)], term, before.get(use.start, use), use)
+
+
+def _forbidden(
+    matches: tuple[Match, ...], seen: Seen, language: str
+) -> Iterator[tuple[Match, Example]]:
+    """The forbidden renderings of a sentence, each place once, whichever terms forbid it."""
     if seen.translation is None:
-        entry.untranslated += 1
         return
-    text = seen.translation.text
-    for start, end in wrong(matches, match, seen.text, text, language):
-        entry.forbidden.append(_example(seen, seen.translation, text[start:end]))
+    text, done = seen.translation.text, 0
+    found = {span: m for m in matches for span in wrong(matches, m, seen.text, text, language)}
+    for (start, end), match in sorted(found.items(), key=lambda item: (item[0][0], -item[0][1])):
+        if start >= done:
+            yield match, _example(seen, seen.translation, text[start:end])
+            done = end
 
 
 def _credit(entry: TermReport, use: TermUse, seen: Seen, translation: Translation) -> None:
@@ -157,4 +182,6 @@ def _compare(entry: TermReport, term: Term, before: TermUse, after: TermUse) -> 
 
 def _example(seen: Seen, translation: Translation, rendering: str = "") -> Example:
     place = seen.place
-    return Example(place.article, place.row, seen.text, translation.text, rendering)
+    return Example(
+        place.article, place.row, place.number, seen.text, translation.text, rendering
+    )  # fmt: skip

@@ -16,11 +16,12 @@ from pathlib import Path
 
 from bilingual.errors import InputError
 from bilingual.glossary.exchange import Imported, Pair
-from bilingual.glossary.opened import glossary_text, row_error, shortened
+from bilingual.glossary.headers import JOINED, columns, left_out, stated
+from bilingual.glossary.opened import glossary_text, row_error
 from bilingual.glossary.terms import COLUMNS, Term, imported_term, row, table
 
 _DELIMITERS = ",;\t"
-_NAMED = 10  # columns left out that are named
+_WORDS = frozenset(("pos", "case", "status"))  # columns of a few words: "Noun" is noun
 _CHANGED = re.compile(  # a formula, or short and a number, a date or a truth value
     r"'*(?:[=+\-@]|(?=.{1,24}$)(?:\d|[^\d ']+ \d+$|(?:true|false|vrai|faux)$))", re.IGNORECASE
 )
@@ -29,22 +30,35 @@ _CHANGED = re.compile(  # a formula, or short and a number, a date or a truth va
 def read(path: Path, pair: Pair) -> Imported:
     """The terms of a CSV or TSV file whose first row names the columns.
 
-    `fr` and `en` (the pair's codes) are understood as source and target; columns that no glossary
-    has are left out, and said.
+    `headers` has the names that are understood; columns that no glossary has are left out, and
+    said.
     """
     rows = _rows(glossary_text(path), path)
     header, line = next(rows, ([], 1))
-    names = [_column(name, pair) for name in header]
-    _check(names, path, line)
+    names = columns(header, pair, path, line)
     terms = []
     for cells, number in rows:
         if any(cell.strip() for cell in cells[len(names) :]):
             hint = "Put a cell that has the separator in it between quotation marks"
             what = f"{len(cells):,} cells for {len(names)} columns"
             raise InputError(what, path=path, line=number, hint=hint)
-        known = {n: c for n, c in zip(names, cells, strict=False) if n in COLUMNS}
-        terms.append(imported_term({n: _unguarded(c) for n, c in known.items()}, path, number))
-    return Imported(tuple(terms), frozenset(names) & frozenset(COLUMNS), _left_out(names))
+        terms.append(imported_term(_named(names, cells), path, number))
+    known = frozenset(names) & frozenset(COLUMNS)
+    return Imported(tuple(terms), known, left_out(names), languages=stated(header, pair))
+
+
+def _named(names: Sequence[str], cells: Sequence[str]) -> dict[str, str]:
+    """The cells by column, as a glossary writes them."""
+    named: dict[str, str] = {}
+    for name, cell in zip(names, cells, strict=False):
+        plain = _unguarded(cell)
+        if name in _WORDS:
+            plain = plain.strip().casefold()
+        if name == JOINED and plain.strip() and named.get(name):
+            plain = f"{named[name]}; {plain}"
+        if name in COLUMNS and (plain.strip() or name not in named):
+            named[name] = plain
+    return named
 
 
 def with_commas(terms: Sequence[Term], pair: Pair) -> bytes:
@@ -89,27 +103,6 @@ def _rows(text: str, path: Path) -> Iterator[tuple[list[str], int]]:
     except csv.Error as error:
         hint = "Double each quotation mark in a cell, and put one before and after it"
         raise row_error(error, path, line, hint) from None
-
-
-def _column(name: str, pair: Pair) -> str:
-    folded = name.strip().casefold()
-    return {pair.source: "source", pair.target: "target"}.get(folded, folded)
-
-
-def _check(names: Sequence[str], path: Path, line: int) -> None:
-    for column in ("source", "target"):
-        if column not in names:
-            hint = f"The first row names the columns: {', '.join(COLUMNS)}"
-            raise InputError(f"no column {column!r}", path=path, line=line, hint=hint)
-    for name in COLUMNS:
-        if names.count(name) > 1:
-            raise InputError(f"column {name!r} stands twice", path=path, line=line)
-
-
-def _left_out(names: Sequence[str]) -> tuple[str, ...]:
-    unknown = [shortened(name) for name in names if name and name not in COLUMNS]
-    more = [f"and {len(unknown) - _NAMED:,} more"] if len(unknown) > _NAMED else []
-    return (f"columns left out: {', '.join([*unknown[:_NAMED], *more])}",) if unknown else ()
 
 
 def _guarded(cell: str) -> str:

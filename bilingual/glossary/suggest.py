@@ -24,14 +24,12 @@ from bilingual.glossary.phrases import (
 from bilingual.glossary.report import Seen
 from bilingual.glossary.terms import Status, Term
 
-UNKNOWN = "?"  # target of a candidate for which nobody has a rendering yet
 _EXAMPLES = 2
 # Case endings, after `fold`, which makes й an и.
 _RUSSIAN_ENDING = re.compile(
     r"(?<=\w{3})(?:и?(?:ями|ами|ях|ах|ям|ам|ем|ом|еи|ев|ов|я|ю|е|и)|[оеыи](?:го|му|ми|и|х|м|е)|"
     r"[ая]я|[ую]ю|ы[хм]|[аоыуь])$"
 )
-_SHOWN = 160  # characters of an example in a note
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,32 +83,6 @@ def suggest(
     scores = _c_values(kept) | ({} if has_rules(language) else _weights(kept))
     made = [_candidate(f, scores.get(key, float(f.count))) for key, f in kept.items()]
     return sorted((c for c in made if c.score > 0), key=lambda c: (-c.score, c.source))
-
-
-def as_term(candidate: Candidate, rendering: str) -> Term:
-    """The candidate in the glossary's form, never used until somebody approves it."""
-    said = "; ".join(_shortened(seen) for seen in candidate.examples)
-    times = "time" if candidate.count == 1 else "times"
-    full = f"; full form: {candidate.expansion}" if candidate.expansion else ""
-    return Term(
-        candidate.source,
-        _in_case(rendering, candidate.source) or UNKNOWN,
-        variants=candidate.variants,
-        pos={"phrase": "noun"}.get(candidate.kind, candidate.kind),
-        case="exact" if candidate.kind == "acronym" else "",
-        status=Status.CANDIDATE,
-        note=f"seen {candidate.count} {times}{full}: {said}",
-    )
-
-
-def _in_case(rendering: str, source: str) -> str:
-    """The rendering without the capital that an engine gives to whatever it is asked for.
-
-    >>> _in_case("Line of credit", "ligne de crédit"), _in_case("EU budget", "budget européen")
-    ('line of credit', 'EU budget')
-    """
-    added = source[:1].islower() and rendering[1:2].islower()
-    return rendering[:1].lower() + rendering[1:] if added else rendering
 
 
 def _gather(
@@ -219,8 +191,3 @@ def _stem(word: str, language: str) -> str:
 def _meaning(words: Sequence[Token], language: str) -> int:
     stop = function_words(language)
     return sum(token.plain not in stop for token in words)
-
-
-def _shortened(seen: Seen) -> str:
-    text = seen.text if len(seen.text) <= _SHOWN else seen.text[:_SHOWN].rstrip() + "…"
-    return f"{text} ({seen.place.article} {seen.place.row})"

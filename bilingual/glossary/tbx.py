@@ -1,7 +1,8 @@
 """The glossary as TBX-Basic (ISO 30042:2019, style DCA), the exchange form of terminologists.
 
 An entry is a concept. In each language the preferred term is the agreed one, admitted terms are
-variants (source) and alternatives (target), deprecated ones are what to avoid. What TBX-Basic has
+variants (source) and alternatives (target), deprecated ones are what to avoid; `tbx_forms` tells
+acronyms and full forms apart. What TBX-Basic has
 no category for stands in notes of the form `bilingual:column=value`; all else is lossless by
 itself. Read are also DCT, the older form (martif, termEntry, langSet, tig, ntig) and files of other
 programs, whose facts that no column has are named. The file is read element by element: no
@@ -28,6 +29,7 @@ from bilingual.glossary.tbx_concepts import (
     parts,
     text_of,
 )
+from bilingual.glossary.tbx_forms import Named, entries
 from bilingual.glossary.terms import COLUMNS, SEPARATOR, imported_term
 
 OURS = "made from a bilingual glossary, whole entries"
@@ -44,27 +46,9 @@ POS = {  # pos -> partOfSpeech, which is noun, verb, adjective, adverb or other 
 }
 KIND = {"acronym": "acronym", "phrase": "phrase"}  # pos -> termType
 _POS = {"noun": "noun", "propernoun": "name", "adjective": "adjective", "verb": "verb"}
-PREFERRED = "preferredTerm-admn-sts"
-ADMITTED = "admittedTerm-admn-sts"
-DEPRECATED = "deprecatedTerm-admn-sts"
-_AVOID = frozenset((DEPRECATED, "supersededTerm-admn-sts", "forbidden", "obsolete"))
 _NOTES = frozenset(("note", "definition"))
 _READ = _NOTES | {"administrativeStatus", "partOfSpeech", "source", "subjectField", "termType"}
 _SHOWN = 10  # facts left out that are named
-
-
-@dataclass
-class _Named:
-    """One term of a concept as the file has it."""
-
-    text: str = ""
-    facts: dict[str, str] = field(default_factory=dict)  # category -> value
-    notes: list[str] = field(default_factory=list)
-
-    @property
-    def status(self) -> str:
-        status = self.facts.get("administrativeStatus", "")
-        return f"{status}-admn-sts" if status.endswith("Term") else status
 
 
 @dataclass
@@ -95,59 +79,74 @@ def read(path: Path, pair: Pair) -> Imported:
     """
     terms, seen, left = [], {"source", "target"}, _LeftOut()
     header = ""
+    languages: dict[str, None] = {}
     for element in elements(path):
         if name_of(element) not in CONCEPT:
             header += "".join(element.itertext())[:10_000]
             continue
-        cells = _cells(element, pair, left)
-        if cells:
+        languages |= dict.fromkeys(filter(None, map(_language, filter(is_element, element))))
+        for cells in _rows(element, pair, left):
             terms.append(imported_term(cells, path, element.sourceline or 0))
             seen |= cells.keys()
         forget(element)
-    columns = frozenset(COLUMNS if OURS in header else seen)
-    return Imported(tuple(terms), columns, tuple(left.said(pair)))
+    is_ours = OURS in header
+    columns = frozenset(COLUMNS if is_ours else seen)
+    ours = (pair.source, pair.target)
+    stated = ours if languages.keys() >= {*ours} else tuple(languages)
+    return Imported(tuple(terms), columns, tuple(left.said(pair)), is_ours, stated)
 
 
-def _cells(concept: Any, pair: Pair, left: _LeftOut) -> dict[str, str]:
-    """The concept as a row; {} where one of the languages has no term."""
+def _rows(concept: Any, pair: Pair, left: _LeftOut) -> Iterator[dict[str, str]]:
+    """The concept as rows; none where one of the languages has no term."""
     sections = [list(_sections(concept, language)) for language in (pair.source, pair.target)]
     sources, targets = (list(_terms(some)) for some in sections)
-    agreed, others, avoid = _sorted(targets)
-    source, variants, former = _sorted(sources, keep=True)
-    if not (agreed and source):
+    found = list(entries(sources, targets))
+    if not found:
         left.concepts += 1
-        return {}
+        return
     left.facts.update(name for name in facts_named(concept) if name not in _READ)
-    lists = {"variants": [*variants, *former], "alternatives": others, "avoid": avoid}
-    cells = {"source": source.text, "target": agreed.text}
-    cells |= {
-        c: SEPARATOR.join(n.text.replace(SEPARATOR, "/") for n in named)
-        for c, named in lists.items()
-        if named
-    }
     notes = list(_notes(concept, *sections[0], *sections[1]))
-    cells |= _facts(concept, source, agreed) | _noted([*notes, *source.notes, *agreed.notes])
-    if len(cells.get("note", "")) > CELL_LIMIT:
-        left.cut += 1
-        cells["note"] = cells["note"][: CELL_LIMIT - 1] + "…"
-    return {column: cell for column, cell in cells.items() if cell}
+    for entry in found:
+        cells = {"source": entry.source.text, "target": entry.target.text}
+        cells |= {
+            "variants": _list(entry.variants),
+            "alternatives": _list(entry.alternatives),
+            "avoid": _list(entry.avoid),
+            "expansion": entry.expansion,
+        }
+        cells |= _facts(concept, entry.source, entry.target)
+        cells |= _noted([*notes, *entry.source.notes, *entry.target.notes])
+        if len(cells.get("note", "")) > CELL_LIMIT:
+            left.cut += 1
+            cells["note"] = cells["note"][: CELL_LIMIT - 1] + "…"
+        yield {column: cell for column, cell in cells.items() if cell}
+
+
+def _list(named: Sequence[Named]) -> str:
+    return SEPARATOR.join(n.text.replace(SEPARATOR, "/") for n in named)
 
 
 def _sections(concept: Any, language: str) -> Iterator[Any]:
     for section in filter(is_element, concept):
-        code = section.get(LANG) or section.get("lang") or ""
-        if code.replace("_", "-").split("-")[0].lower() == language:
+        if _language(section) == language:
             yield section
 
 
-def _terms(sections: Sequence[Any]) -> Iterator[_Named]:
+def _language(section: Any) -> str:
+    """The code of its language; "" for what can be none."""
+    tag = section.get(LANG) or section.get("lang") or ""
+    code = tag[:20].replace("_", "-").split("-")[0].lower()
+    return code if code.isalpha() and len(code) <= 8 else ""
+
+
+def _terms(sections: Sequence[Any]) -> Iterator[Named]:
     for section in sections:
         holders = (e for e in section if is_element(e) and name_of(e) in _HOLDERS)
         yield from (named for named in map(_named, holders) if named.text)
 
 
-def _named(holder: Any) -> _Named:
-    named = _Named()
+def _named(holder: Any) -> Named:
+    named = Named()
     for element in parts(holder, ("termGrp", "termNoteGrp", "adminGrp")):
         if name_of(element) == "term":
             named.text = named.text or text_of(element)
@@ -158,24 +157,10 @@ def _named(holder: Any) -> _Named:
     return named
 
 
-def _sorted(
-    named: Sequence[_Named], *, keep: bool = False
-) -> tuple[_Named | None, list[_Named], list[_Named]]:
-    """The preferred one, admitted ones, and those to avoid; without statuses the first leads.
-
-    `keep`: a source term out of use still leads where there is no other.
-    """
-    avoid = [n for n in named if n.status in _AVOID]
-    right = [n for n in named if n.status not in _AVOID]
-    if not right and keep:
-        right, avoid = avoid, []
-    first = next((n for n in right if n.status == PREFERRED), right[0] if right else None)
-    return first, [n for n in right if n is not first], avoid
-
-
-def _facts(concept: Any, source: _Named, target: _Named) -> dict[str, str]:
+def _facts(concept: Any, source: Named, target: Named) -> dict[str, str]:
     pos = _POS.get("".join(source.facts.get("partOfSpeech", "").split()).casefold(), "")
     kind = {v: k for k, v in KIND.items()}.get(source.facts.get("termType", ""), "")
+    kind = "acronym" if source.is_acronym else kind
     groups = ("descripGrp",)
     domains = [text_of(e) for e in parts(concept, groups) if category(e) == "subjectField"]
     facts = {

@@ -9,7 +9,8 @@ from lxml import etree
 
 from bilingual.errors import InputError
 from bilingual.glossary.exchange import Pair
-from bilingual.glossary.tbx import ADMITTED, DEPRECATED, KIND, LANG, NOTE, OURS, POS, PREFERRED
+from bilingual.glossary.tbx import KIND, LANG, NOTE, OURS, POS
+from bilingual.glossary.tbx_forms import ADMITTED, DEPRECATED, PREFERRED
 from bilingual.glossary.terms import CONTROL, Term, row
 
 _IN_NOTES = ("inflection", "expansion", "case", "status")

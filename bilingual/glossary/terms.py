@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import csv
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
 from bilingual.errors import InputError
-from bilingual.files import fingerprint, numbered_lines, write_text
-from bilingual.glossary.opened import CELL_LIMIT, glossary_text, row_error, shortened
+from bilingual.files import fingerprint, write_text
+from bilingual.glossary.layout import NEEDED, named_rows
+from bilingual.glossary.opened import CELL_LIMIT
 
 SEPARATOR = "|"
 
@@ -73,9 +73,27 @@ def load(path: Path) -> tuple[Term, ...]:
     mark, CRLF and the quotation marks that spreadsheets put round a cell are understood.
     Raises `InputError` with the line for what cannot be.
     """
-    rows = _rows(glossary_text(path), path)
-    columns = _columns(next(rows, ([], 1))[0], path)
-    return tuple(term_of(_named(columns, cells, path, line), path, line) for cells, line in rows)
+    terms, faults = read(path)
+    if faults:
+        raise faults[0]
+    return terms
+
+
+def read(path: Path) -> tuple[tuple[Term, ...], tuple[InputError, ...]]:
+    """The terms of a glossary file, and what is wrong with each of the rows that hold none.
+
+    Raises `InputError` where no row can be understood: no such file, another format, no header.
+    """
+    terms: list[Term] = []
+    faults: list[InputError] = []
+    for line, cells in named_rows(path, COLUMNS):
+        if isinstance(cells, InputError):
+            faults.append(cells)
+            continue
+        term, wrong = _understood(cells, path, line)
+        faults += wrong
+        terms += [term] if term else []
+    return tuple(terms), tuple(faults)
 
 
 def save(terms: Sequence[Term], path: Path) -> None:
@@ -125,22 +143,37 @@ def term_of(cells: Mapping[str, str], path: Path, line: int) -> Term:
     Raises `InputError` with the line for a row without source or target, a cell that is too long,
     and a word that a column does not know.
     """
-    for column, cell in cells.items():
-        if len(cell) > CELL_LIMIT:
-            what = f"a cell over {CELL_LIMIT} characters in {column}"
-            raise InputError(what, path=path, line=line, hint="Shorten it")
+    term, faults = _understood(cells, path, line)
+    if term is None:
+        raise faults[0]
+    return term
+
+
+def _understood(
+    cells: Mapping[str, str], path: Path, line: int
+) -> tuple[Term | None, list[InputError]]:
+    """The term in a row, or everything for which there is none."""
+
+    def fault(what: str, hint: str) -> InputError:
+        return InputError(what, path=path, line=line, hint=hint)
+
+    long = [column for column, cell in cells.items() if len(cell) > CELL_LIMIT]
+    if long:
+        return None, [
+            fault(f"a cell over {CELL_LIMIT} characters in {c}", "Shorten it") for c in long
+        ]
     plain = {c: " ".join(unicodedata.normalize("NFC", v).split()) for c, v in cells.items()}
-    for column in ("source", "target"):
-        if not plain.get(column):
-            raise InputError(f"no {column}", path=path, line=line, hint="Fill it or remove the row")
+    empty = [column for column in NEEDED if not plain.get(column)]
+    faults = [fault(f"no {column}", "Fill it or remove the row") for column in empty]
     for column, allowed in _ALLOWED.items():
         if plain.get(column, "") not in allowed:
             hint = f"One of: {', '.join(sorted(filter(None, allowed)))}"
-            what = f"unknown {column} {plain[column]!r}"
-            raise InputError(what, path=path, line=line, hint=hint)
+            faults.append(fault(f"unknown {column} {plain[column]!r}", hint))
+    if faults:
+        return None, faults
     values: dict[str, Any] = {c: split(v) if c in LISTS else v for c, v in plain.items()}
     values["status"] = Status(plain.get("status") or Status.APPROVED)
-    return Term(**values, line=line)
+    return Term(**values, line=line), []
 
 
 def split(cell: str) -> tuple[str, ...]:
@@ -150,45 +183,6 @@ def split(cell: str) -> tuple[str, ...]:
     ('FTA', 'free-trade agreement')
     """
     return tuple(filter(None, (part.strip() for part in cell.split(SEPARATOR))))
-
-
-def _rows(text: str, path: Path) -> Iterator[tuple[list[str], int]]:
-    for number, line in numbered_lines(text):
-        if not line.strip():
-            continue
-        try:
-            yield next(csv.reader([line], delimiter="\t", strict=True)), number
-        except csv.Error as error:
-            hint = (
-                'Double a quotation mark that opens a cell: ""word"" or close it in the same line'
-            )
-            raise row_error(error, path, number, hint) from None
-
-
-def _columns(header: list[str], path: Path) -> list[str]:
-    names = [" ".join(name.split()).casefold() for name in header]
-    unknown = [name for name in names if name and name not in COLUMNS]
-    if unknown:
-        hint = f"Known columns: {', '.join(COLUMNS)}, separated by tabs"
-        what = f"unknown column {shortened(unknown[0])!r}"
-        raise InputError(what, path=path, line=1, hint=hint)
-    missing = [name for name in ("source", "target") if name not in names]
-    if missing:
-        hint = "The first line names the columns, separated by tabs"
-        raise InputError(f"no column {missing[0]!r}", path=path, line=1, hint=hint)
-    twice = [name for name in names if name and names.count(name) > 1]
-    if twice:
-        raise InputError(f"column {twice[0]!r} stands twice", path=path, line=1)
-    return names
-
-
-def _named(columns: list[str], cells: list[str], path: Path, line: int) -> dict[str, str]:
-    if any(cell.strip() for cell in cells[len(columns) :]):
-        hint = f"{len(columns)} columns are named in line 1. Remove the extra tab"
-        raise InputError(f"{len(cells):,} cells", path=path, line=line, hint=hint)
-    named = dict(zip(columns, cells, strict=False))
-    named.pop("", None)
-    return named
 
 
 def _quoted(cell: str) -> str:

@@ -165,6 +165,26 @@ def edited(terms: Sequence[Term], edits: Sequence[str], language: str) -> tuple[
     return tuple(after)
 
 
+def never_seen(
+    before: Sequence[Term], after: Sequence[Term], texts: Iterable[str], language: str
+) -> tuple[str, ...]:
+    """Sources of the entries that differ and that no text has, alone or in a longer term."""
+    plain = [
+        dict.fromkeys(replace(t, line=0) for t in terms if _used(t)) for terms in (before, after)
+    ]
+    differ = [term for own, other in (plain, plain[::-1]) for term in own if term not in other]
+    found: set[str] = set()
+    matcher = Matcher(differ, language)
+    for text in texts if differ else ():
+        for match in matcher.find(text):
+            found.update(term.source for term in (match.term, *match.over))
+    return tuple(dict.fromkeys(term.source for term in differ if term.source not in found))
+
+
+def _used(term: Term) -> bool:
+    return term.status is Status.APPROVED
+
+
 def _entries(terms: Sequence[Term], source: str, language: str) -> list[int]:
     """Places of the entries that are meant: those so written, else the one found in that form."""
     same = [n for n, term in enumerate(terms) if _same(source) in _forms(term)]

@@ -9,7 +9,7 @@ from bilingual.page import Met, Place, Run, Section, TermCard
 
 Numbers = Mapping[tuple[str, str], int]  # glossary entry (source, target) -> number of its card
 
-_HOW = {  # in the order of a card: how the agreed target came into the translation
+HOW = {  # in the order of a card: how the agreed target came into the translation
     Method.PLAIN: "there without help",
     Method.HYPOTHESIS: "chosen among the engine’s proposals",
     Method.FORCED: "the engine was made to say it",
@@ -81,7 +81,7 @@ def cards(
             source=source,
             target=target,
             note=notes.get((source, target), ""),
-            rows=_places(found[number], _HOW),
+            rows=_places(found[number], HOW),
             unmet=_places(found[number], {Method.UNMET}),
             met=_met(found[number]),
         )
@@ -91,7 +91,7 @@ def cards(
 
 def _met(found: Sequence[tuple[Place, Method]]) -> tuple[Met, ...]:
     """The places of a term, together by method."""
-    ways = ((how, method, _places(found, {method})) for method, how in _HOW.items())
+    ways = ((how, method, _places(found, {method})) for method, how in HOW.items())
     return tuple(Met(how, places, method is Method.UNMET) for how, method, places in ways if places)
 
 
