@@ -11,6 +11,7 @@ _PREFIX = re.compile(r"(?<!\w)(?:anti|ex|non|post|pré|pro|quasi|ultra)-$", re.I
 _FIRST_ADJECTIVE = re.compile(r"\w[oо]-$")  # "sino-", "российско-"
 _ENCLITIC = re.compile(r"-(?:ci|là|ce|elles?|ils?|je|nous|on|t|tu|vous)(?!\w)", re.IGNORECASE)
 _WORD = re.compile(r"\w")
+_LAST = re.compile(r"\w+|\W")
 _PERHAPS_ADDRESS = re.compile(r"@|://|\w\.\w", re.ASCII)
 _RUN = re.compile(r"[\w.@/:%?&=#~+-]+", re.ASCII)
 _DOMAIN = re.compile(
@@ -33,18 +34,29 @@ def _joined(outside: str, inside: str) -> bool:
 
 
 def in_compound(text: str, start: int, end: int, *, adjective: bool) -> bool:
-    """Whether a hyphen makes a compound of the word and another one; hyphens must be plain ones.
+    """Whether a hyphen makes a compound of the words and another one; hyphens must be plain ones.
+
+    Names and acronyms keep to themselves: `OCS-Russie`, `anti-OCS`.
 
     >>> in_compound("les aides-soignants", 4, 9, adjective=False)
     True
+    >>> in_compound("l'État-major", 2, 6, adjective=False)
+    True
+    >>> in_compound("le sommet OCS-Russie", 3, 13, adjective=False)
+    False
     >>> in_compound("l'ex-ministre", 5, 13, adjective=False)
     False
     >>> in_compound("le dialogue franco-chinois", 19, 26, adjective=True)
     False
     """
-    if text[end : end + 1] == "-" and text[end + 1 : end + 2].isalnum():
-        return not _ENCLITIC.match(text, end)
+    first, last, after = text[start], _LAST.findall(text, start, end)[-1], text[end + 1 : end + 2]
+    if text[end : end + 1] == "-" and after.isalnum():
+        small = last[0].islower() or (after.islower() and not last.isupper())
+        if small and not _ENCLITIC.match(text, end):
+            return True
     if text[start - 1 : start] != "-" or not text[max(0, start - 2) : start - 1].isalnum():
+        return False
+    if not first.islower():
         return False
     before = text[max(0, start - 10) : start]
     return not (_PREFIX.search(before) or (adjective and _FIRST_ADJECTIVE.search(before)))

@@ -120,16 +120,23 @@ def _numbers(target: str, term: Term, language: str) -> Iterator[str]:
         yield inflected(target, Number.SINGULAR)
 
 
-def _spellings(citation: str) -> Iterator[str]:
-    """With the hyphens of the citation form, and without; an acronym with dots, too.
+_LIGATURES = (("œ", "oe"), ("Œ", "Oe"), ("oe", "œ"))
 
-    >>> list(_spellings("anti-terroriste")), list(_spellings("OCS"))
-    (['anti-terroriste', 'anti terroriste', 'antiterroriste'], ['OCS', 'O.C.S'])
+
+def _spellings(citation: str) -> Iterator[str]:
+    """With the hyphens of the citation form, and in one word; œ as oe; an acronym with dots, too.
+
+    >>> list(_spellings("anti-terroriste")), list(_spellings("mise en œuvre"))
+    (['anti-terroriste', 'antiterroriste'], ['mise en œuvre', 'mise en oeuvre'])
+    >>> list(_spellings("OCS"))
+    ['OCS', 'O.C.S']
     """
     yield citation
     if "-" in citation:
-        yield citation.replace("-", " ")
         yield citation.replace("-", "")
+    for ligature, letters in _LIGATURES:
+        if ligature in citation:
+            yield citation.replace(ligature, letters)
     if citation.isupper() and _DOTTED.fullmatch(citation):
         yield ".".join(citation)
 

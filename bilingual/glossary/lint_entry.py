@@ -51,6 +51,13 @@ def scripts(term: Term, language: str) -> Iterator[Problem]:
                 yield "scripts", True, what, "Type the word again in one script"
 
 
+def letters(term: Term, language: str) -> Iterator[Problem]:
+    """Sources and variants of marks only, which are never looked for."""
+    for text in (term.source, *term.variants):
+        if not any(map(str.isalnum, text)):
+            yield "letters", True, f"{text!r} has no letter or digit", "Remove it"
+
+
 def broken(term: Term, language: str) -> Iterator[Problem]:
     """What a spreadsheet wrote in the place of a word: `#NAME?`, `1E+05`."""
     for text in _texts(term):
@@ -152,6 +159,7 @@ def lists(term: Term, language: str) -> Iterator[Problem]:
 ENTRY_RULES: tuple[Callable[[Term, str], Iterable[Problem]], ...] = (
     forbidden,
     scripts,
+    letters,
     broken,
     brackets,
     separators,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -13,6 +14,10 @@ from bilingual.glossary.found import Match as Match  # by that name for everybod
 from bilingual.glossary.found import longest
 from bilingual.glossary.inflect import REACH, Number, number_in, outside, source_forms
 from bilingual.glossary.terms import Status, Term
+
+_MARK = "\0"  # for a space in the place of a hyphen
+_APART = re.compile(rf"{_MARK}(?![^\W\d_])|{_MARK}[a-zß-öø-ÿ]")
+_NAME = re.compile(r"(?:(?:le|la|les|du|au|des|aux) |l')?([^\s-]+)", re.IGNORECASE)
 
 
 class _Form(NamedTuple):
@@ -50,6 +55,8 @@ class Matcher:
                 forms.setdefault(_key(form), []).append(entry)
         automaton = ahocorasick.Automaton()
         for key, entries in forms.items():
+            if not any(map(str.isalnum, key)):
+                continue  # a dash for a term would be found everywhere
             automaton.add_word(key, (len(key), tuple(entries)))
         automaton.make_automaton()
         return automaton
@@ -89,7 +96,7 @@ class Matcher:
 def _end(plain: str, start: int, end: int, form: _Form) -> int:
     """Where the term ends that begins there; 0 if it is part of something else."""
     adjective = form.term.pos == "adjective"
-    if form.text.islower() and in_compound(plain, start, end, adjective=adjective):
+    if in_compound(plain, start, end, adjective=adjective):
         return 0
     return end_of_dotted(plain, start, end) if "." in form.text else end
 
@@ -116,9 +123,31 @@ def _key(text: str) -> str:
 
 
 def _agrees(seen: str, form: _Form) -> bool:
-    """Equal but for case, hyphens, and accents missing on capitals (ETATS, Etats-membres)."""
-    exact = form.term.case == "exact"
-    return seen == form.text or (not exact and all(map(_same_letter, seen, form.text)))
+    """Equal but for case, hyphens, and accents missing on capitals (ETATS, Etats-membres).
+
+    Only before a capital does a space stand for a hyphen: not `peut être`, `l'Asie du Sud est`. And
+    names of one word have their capital: `Le Monde` is not in `le tour du monde`.
+    """
+    if seen == form.text or form.term.case == "exact":
+        return seen == form.text
+    return (
+        all(map(_same_letter, seen, form.text))
+        and not ("-" in form.text and _APART.search(_joints(seen, form.text)))
+        and not (form.term.pos == "name" and _common(seen, form.text))
+    )
+
+
+def _joints(seen: str, formed: str) -> str:
+    """What was seen, with a mark for each space where the form has a hyphen."""
+    return "".join(_MARK if (s, f) == (" ", "-") else s for s, f in zip(seen, formed, strict=True))
+
+
+def _common(seen: str, formed: str) -> bool:
+    """Whether it is a common word or a Roman number, where the form is a name of one word."""
+    name, word = _NAME.fullmatch(formed), seen.split(" ")[-1]
+    if not name or not name[1][0].isupper():
+        return False
+    return not word[0].isupper() or (word.isupper() and not name[1].isupper() and len(word) < 4)
 
 
 def _same_letter(seen: str, formed: str) -> bool:
