@@ -176,3 +176,7 @@ def test_terms_put_together_stay_in_the_sentence_and_apart(text: str) -> None:
     for match in Matcher(terms, "fr", "en").find(f"Le président russe de r {text} président russe"):
         assert end <= match.start < match.end
         end = match.end
+
+
+def test_a_glossary_of_marks_alone_finds_nothing() -> None:
+    assert Matcher([Term("–", "dash")], "fr").find("Ici – là.") == ()

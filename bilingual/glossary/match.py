@@ -74,7 +74,8 @@ class Matcher:
 
     def _entries(self, sentence: str) -> tuple[Match, ...]:
         """The glossary's entries in the sentence."""
-        return longest(self._candidates(sentence), len(sentence)) if self.terms else ()
+        known = self.terms and len(self._automaton)
+        return longest(self._candidates(sentence), len(sentence)) if known else ()
 
     def _candidates(self, sentence: str) -> Iterator[Match]:
         plain = sentence.translate(SAME)
